@@ -1,0 +1,1 @@
+"""Deadlines of orders: calendar, phrase → rule, rule → dates with their reasoning."""

@@ -1,0 +1,1 @@
+"""The clock and the batch: the only place that knows Prefect."""

@@ -1,0 +1,1 @@
+"""Russian: declension, dates, numbers, initials."""

@@ -1,0 +1,1 @@
+"""Plain frozen values of the field: roadmap, rule, occurrence, organisation, person."""

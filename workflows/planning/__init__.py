@@ -1,0 +1,1 @@
+"""Roadmap × organisation × order → plan, and its state on a day."""

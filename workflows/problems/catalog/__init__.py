@@ -1,0 +1,44 @@
+"""Every code there is, with its explanation and a wrong and a right example.
+
+A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
+L language, T templates, O organisations and people, P packages of documents, W the workspace.
+"""
+
+from importlib import import_module
+
+from workflows.problems.catalog.entry import Entry
+
+AREAS = (
+    "calendars",
+    "deadlines",
+    "roadmaps",
+    "language",
+    "templates",
+    "organisations",
+    "packages",
+    "workspace",
+)
+
+__all__ = ["AREAS", "Entry", "entries", "entry"]
+
+
+def entries() -> dict[str, Entry]:
+    """All codes in alphabetical order.
+
+    Raises:
+        ValueError: one code is described twice (a programmer's mistake, caught by a test).
+    """
+    found: dict[str, Entry] = {}
+    for area in AREAS:
+        # Loaded on demand: the explanations are long, and most commands never show one.
+        for one in import_module(f"{__name__}.{area}").ENTRIES:
+            if one.code in found:
+                message = f"{one.code} is described twice"
+                raise ValueError(message)
+            found[one.code] = one
+    return dict(sorted(found.items()))
+
+
+def entry(code: str) -> Entry | None:
+    """The explanation of a code, or None when there is no such code."""
+    return entries().get(code.strip().upper())

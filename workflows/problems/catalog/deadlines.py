@@ -1,0 +1,5 @@
+"""Explanations of the codes of this area."""
+
+from workflows.problems.catalog.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = ()

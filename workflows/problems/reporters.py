@@ -1,0 +1,59 @@
+"""How findings are shown: as text for a person, as JSON for a program."""
+
+from collections.abc import Iterable
+
+from workflows.problems.finding import Place, Problem, Severity, in_order
+
+_SEVERITY_WORDS = {
+    Severity.ERROR: "",
+    Severity.WARNING: "предупреждение: ",
+    Severity.NOTE: "заметка: ",
+}
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """All findings in order of place, each with its source line underlined, blank lines between."""
+    return "\n\n".join(_one(problem) for problem in in_order(problems))
+
+
+def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """The same findings as plain values, ready for ``json.dumps``."""
+    return [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "path": problem.place.path,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in in_order(problems)
+    ]
+
+
+def _one(problem: Problem) -> str:
+    head = f"{_SEVERITY_WORDS[problem.severity]}{problem.message}"
+    lines = [f"{problem.place}: {problem.code} {head}".removeprefix(": ")]
+    lines += _excerpt(problem.place)
+    lines += [f"   = {fact}" for fact in problem.facts]
+    if problem.hint:
+        lines.append(f"   = сделайте: {problem.hint}")
+    lines.append(f"   = подробнее: veshka explain {problem.code}")
+    return "\n".join(lines)
+
+
+def _excerpt(place: Place) -> list[str]:
+    if place.excerpt is None or place.line is None:
+        return []
+    number = str(place.line)
+    margin = " " * len(number)
+    column = place.column or 1
+    # Tabs keep their width under the caret only when they are repeated there.
+    lead = "".join("\t" if char == "\t" else " " for char in place.excerpt[: column - 1])
+    return [
+        f" {margin} |",
+        f" {number} | {place.excerpt}",
+        f" {margin} | {lead}{'^' * max(1, place.length)}",
+    ]

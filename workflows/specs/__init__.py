@@ -1,0 +1,1 @@
+"""YAML → model, every fault with its place."""

@@ -1,0 +1,1 @@
+"""Organisations, people, plans, events and issued documents in a database."""

@@ -1,0 +1,117 @@
+"""A workspace: the folder that holds roadmaps, templates and calendars, and the state of the work."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflows.problems import Place, Problem, ProblemsFoundError
+
+SETTINGS_FILE = "veshka.toml"
+_HOME = "VESHKA_HOME"
+_DATABASE = "VESHKA_DATABASE"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where everything of one workspace lies.
+
+    Attributes:
+        root: the folder with ``veshka.toml``.
+        data: the folder with ``roadmap_specs``, ``templates_docx`` and ``calendar``.
+        outputs: where documents are written.
+        database: a database address; empty for SQLite in the state folder.
+        time_zone: in which the workspace's days begin and end.
+    """
+
+    root: Path
+    data: Path
+    outputs: Path
+    database: str = ""
+    time_zone: str = "Europe/Moscow"
+
+    @property
+    def roadmaps(self) -> Path:
+        """Roadmaps as YAML."""
+        return self.data / "roadmap_specs"
+
+    @property
+    def templates(self) -> Path:
+        """Sets of Word templates by edition."""
+        return self.data / "templates_docx"
+
+    @property
+    def calendars(self) -> Path:
+        """Production calendars and regional holidays."""
+        return self.data / "calendar"
+
+    @property
+    def state(self) -> Path:
+        """Database, Prefect's home, logs."""
+        return self.root / ".veshka"
+
+    @property
+    def database_url(self) -> str:
+        """The database's address: ``postgresql://…``, or ``sqlite:///…`` in the state folder."""
+        return self.database or f"sqlite:///{self.state / 'veshka.sqlite3'}"
+
+
+def find_workspace(chosen: Path | None = None) -> Workspace:
+    """The chosen workspace, else that of ``VESHKA_HOME``, else the nearest one upwards from here.
+
+    Raises:
+        ProblemsFoundError: there is none, or its settings cannot be read.
+    """
+    if chosen is None and os.environ.get(_HOME):
+        chosen = Path(os.environ[_HOME])
+    if chosen is not None:
+        return read_workspace(chosen)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return read_workspace(folder)
+    raise _error(
+        "W101",
+        f"здесь нет рабочей папки: ни в {here}, ни выше не найден {SETTINGS_FILE}",
+        "перейдите в рабочую папку, укажите её ключом --workspace или создайте: veshka init ПАПКА",
+    )
+
+
+def read_workspace(root: Path) -> Workspace:
+    """The workspace of a folder, with what its ``veshka.toml`` sets.
+
+    Raises:
+        ProblemsFoundError: the folder has no settings, or they cannot be read.
+    """
+    root = root.resolve()
+    file = root / SETTINGS_FILE
+    if not file.is_file():
+        raise _error(
+            "W101",
+            f"папка {root} — не рабочая: в ней нет {SETTINGS_FILE}",
+            f"создайте рабочую папку: veshka init {root}",
+        )
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _error(
+            "W102", f"{file}: настройки не читаются: {error}", "исправьте файл или удалите строку"
+        ) from error
+    unknown = sorted(settings.keys() - {"data", "outputs", "database", "time_zone"})
+    if unknown:
+        raise _error(
+            "W103",
+            f"{file}: неизвестная настройка «{unknown[0]}»",
+            "есть настройки: data, outputs, database, time_zone",
+        )
+    return Workspace(
+        root=root,
+        data=(root / settings.get("data", ".")).resolve(),
+        outputs=(root / settings.get("outputs", "outputs")).resolve(),
+        database=os.environ.get(_DATABASE) or settings.get("database", ""),
+        time_zone=settings.get("time_zone", "Europe/Moscow"),
+    )
+
+
+def _error(code: str, message: str, hint: str) -> ProblemsFoundError:
+    return ProblemsFoundError([Problem(code, message, Place(), hint)])
