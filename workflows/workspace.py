@@ -1,4 +1,4 @@
-"""A workspace: the folder that holds roadmaps, templates and calendars, and the state of the work."""
+"""A workspace: the folder of roadmaps, templates and calendars, and the state of the work."""
 
 import os
 import tomllib

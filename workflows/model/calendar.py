@@ -22,7 +22,7 @@ class PresidentialDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """One year: the act, its transfers, presidential days, and the number of working days (5-day week)."""
+    """One year: the act, its transfers, presidential days, working days of a 5-day week."""
 
     year: int
     act: str

@@ -19,7 +19,7 @@ class Occurrence:
     """The dates of one term; a date that does not exist is None.
 
     Attributes:
-        key: what tells it from the item's other occurrences: ``1``, ``2020-Q4``, ``2021-12``, ``2022``.
+        key: what tells it from the item's other occurrences: ``1``, ``2020-Q4``, ``2021-12``.
         opens: the first day of the term (ст. 191 ГК РФ).
         nominal: the last day before any shift from a day off.
         due: the last lawful day.

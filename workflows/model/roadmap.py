@@ -66,7 +66,7 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The term as printed and the rule it is counted by; ``stated`` when the author wrote the rule."""
+    """The term as printed and the rule it is counted by; ``stated``: the author wrote the rule."""
 
     text: str
     rule: DeadlineRule

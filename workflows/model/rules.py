@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of a term an occurrence has; the first five have a date, the rest wait or have none."""
+    """What sort of a term an occurrence has; the first five have a due date."""
 
     WINDOW = "window"
     CONTROL_POINT = "control_point"
@@ -75,7 +75,7 @@ class DateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A window that opens the day after the anchor and lasts ``span``: «в течение месяца после …»."""
+    """A window from the day after the anchor: «в течение месяца после …»."""
 
     span: Span
     anchor: Anchor = ORDER
@@ -83,7 +83,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class NthMonths:
-    """Whole months ``first``…``last`` after the anchor: «в течение третьего и четвертого месяца»."""
+    """Whole months after the anchor: «в течение третьего и четвертого месяца»."""
 
     first: int
     last: int
@@ -140,7 +140,7 @@ class On:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A named period, months, days or years: «декабрь», «IV квартал 2021 г.», «с 29 марта по 4 апреля»."""
+    """A named period: «декабрь», «IV квартал 2021 г.», «с 29 марта по 4 апреля»."""
 
     first: DateSpec
     last: DateSpec
@@ -152,7 +152,7 @@ class Every:
 
     Without ``day`` the occurrence is the whole period (or, for a year, the months
     ``first_month``…``last_month`` of it). With ``day`` it is due by that day: of the period's last
-    month, or of ``month``, or, when ``following``, of the month (year) after the period reported on.
+    month, or of ``month``, or, when ``following``, of the month (year) after the reported period.
     ``at_least`` marks «не реже …»: never moved later.
     """
 

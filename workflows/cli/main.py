@@ -1,0 +1,73 @@
+"""The ``veshka`` command: its groups, shared options, and the last resort for errors."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workflows import __version__
+from workflows.cli.output import Exit, report_bug, say, show, tell, wrong_usage
+from workflows.problems import ProblemsFoundError
+
+app = typer.Typer(
+    name="veshka",
+    help="Вешка: сроки приказов, документы на правильном русском языке, контроль исполнения.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"veshka {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _shared_options(
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace", "-w", help="Рабочая папка (по умолчанию текущая или VESHKA_HOME)."
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="ДАТА", help="Считать, что сегодня этот день: 2020-09-30."),
+    ] = None,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Показать версию."),
+    ] = False,
+) -> None:
+    if workspace is not None:
+        os.environ["VESHKA_HOME"] = str(workspace.resolve())
+    if today is not None:
+        from datetime import date
+
+        from workflows.clock import set_today
+
+        try:
+            set_today(date.fromisoformat(today))
+        except ValueError:
+            wrong_usage(f"--today: «{today}» — не дата; напишите её так: 2020-09-30")
+
+
+def run() -> None:
+    """Run the ``veshka`` command and turn what went wrong into an exit code."""
+    try:
+        app()
+    except ProblemsFoundError as error:
+        show(error.problems)
+        sys.exit(Exit.PROBLEMS)
+    except KeyboardInterrupt:
+        tell("Прервано. Готовое сохранено; команду можно повторить.")
+        sys.exit(Exit.INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 — the last resort: a person never sees a traceback
+        report_bug(error, Path(os.environ.get("VESHKA_HOME", ".")) / ".veshka" / "logs")
+        sys.exit(Exit.BUG)
