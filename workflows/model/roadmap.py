@@ -14,6 +14,7 @@ class Level(StrEnum):
 
     MINISTRY = "ministry"
     REGIONAL_CENTRE = "regional_centre"
+    ASSOCIATION = "association"
     MUNICIPALITY = "municipality"
     ORGANISATION = "organisation"
     PARTNER = "partner"
@@ -110,9 +111,44 @@ class Order:
     issuer: str = ""
 
 
+class ApprovalKind(StrEnum):
+    """Which mark a roadmap bears at its top."""
+
+    AGREED = "agreed"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A mark «СОГЛАСОВАНО» or «УТВЕРЖДАЮ»: who gives it, by position; ``dated`` as printed."""
+
+    kind: ApprovalKind
+    position: str
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A target figure (показатель); only years with a stated target have one.
+
+    ``targets`` are pairs of year and value, in order. ``numerator`` and ``denominator`` are texts
+    as the source words them, empty where it words none.
+    """
+
+    id: str
+    title: str
+    targets: tuple[tuple[int, int], ...]
+    unit: str = "%"
+    numerator: str = ""
+    denominator: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """A whole roadmap; ``version`` is the SHA-256 of the file it was read from."""
+    """A whole roadmap; ``version`` is the SHA-256 of the file it was read from.
+
+    ``forms`` are the forms of mentorship it names; ``legal_basis`` the acts it rests on, as cited.
+    """
 
     id: str
     title: str
@@ -126,6 +162,10 @@ class Roadmap:
     source: str = ""
     template_set: str = ""
     version: str = ""
+    legal_basis: tuple[str, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    forms: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     def items(self) -> Iterator[Item]:
         """All items in printed order."""
