@@ -178,11 +178,9 @@ class ProductionCalendar:
 
     def undated_holidays(self, year: int) -> tuple[str, ...]:
         """The region's movable feasts whose date in this year nobody has entered yet."""
-        return tuple(
-            holiday.title
-            for holiday in self._facts.regional
-            if holiday.month is None and all(day.year != year for day in holiday.dates)
-        )
+        movable = [holiday for holiday in self._facts.regional if holiday.month is None]
+        dated = {h.title for h in movable if any(day.year == year for day in h.dates)}
+        return tuple(dict.fromkeys(h.title for h in movable if h.title not in dated))
 
     def working_days(self, year: int) -> int:
         """How many working days a year has."""
