@@ -16,7 +16,7 @@ from workflows.model.calendar import CalendarYear, PresidentialDay, RegionalHoli
 
 _ONE_DAY = timedelta(days=1)
 _NUMBER = re.compile(r"№\s*([^\s,;)]+)")
-_PRESIDENTIAL_GROUND = "обзор ВС РФ № 1 от 21.04.2020, вопрос 5"
+_PRESIDENTIAL_GROUND = "обзор ВС РФ № 1 от 21.04.2020"
 
 
 @dataclass(frozen=True, slots=True)

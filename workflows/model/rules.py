@@ -1,7 +1,7 @@
 """Rules of deadlines (правила исчисления срока) as values: what a phrase of an order means."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 
 
@@ -124,8 +124,18 @@ class NotBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class NotBeforeDate:
+    """A named day before which nothing is due: «не ранее 1 сентября 2021 г.»."""
+
+    date: DateSpec
+
+
+@dataclass(frozen=True, slots=True)
 class By:
-    """Up to and including a date: «до 25.11.2020 г.»; with ``control_point``: «КТ – 15 декабря»."""
+    """Up to and including a date: «до 25.11.2020 г.»; with ``control_point``: «КТ – 15 декабря».
+
+    Without a day: the end of the month; without a month too: the end of the year.
+    """
 
     date: DateSpec
     control_point: bool = False
@@ -153,7 +163,8 @@ class Every:
     Without ``day`` the occurrence is the whole period (or, for a year, the months
     ``first_month``…``last_month`` of it). With ``day`` it is due by that day: of the period's last
     month, or of ``month``, or, when ``following``, of the month (year) after the reported period.
-    ``at_least`` marks «не реже …»: never moved later.
+    ``at_least`` marks «не реже …»: never moved later. ``count`` is how many times in each period;
+    ``since`` the first month or year it holds.
     """
 
     unit: Unit
@@ -163,6 +174,8 @@ class Every:
     first_month: int | None = None
     last_month: int | None = None
     at_least: bool = False
+    count: int = 1
+    since: DateSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +228,7 @@ type DeadlineRule = (
     | FromTo
     | Before
     | NotBefore
+    | NotBeforeDate
     | By
     | On
     | Period
@@ -231,6 +245,17 @@ type DeadlineRule = (
 def anchors(rule: DeadlineRule) -> Iterator[Anchor]:
     """Every anchor that a rule counts from, those of its parts included."""
     yield from _anchors(rule)
+
+
+def with_anchor[R](rule: R, old: Anchor, new: Anchor) -> R:
+    """The same rule with one anchor replaced wherever it stands."""
+    changed = {
+        field.name: new if value == old else with_anchor(value, old, new)
+        for field in fields(rule)  # type: ignore[arg-type]
+        for value in [getattr(rule, field.name)]
+        if is_dataclass(value)
+    }
+    return replace(rule, **changed)  # type: ignore[type-var]
 
 
 def _anchors(value: object) -> Iterator[Anchor]:
