@@ -1,7 +1,8 @@
 """Every code there is, with its explanation and a wrong and a right example.
 
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
-L language, T templates, O organisations and people, P packages of documents, W the workspace.
+L language, T templates, O organisations and people, P packages of documents, W the workspace,
+S the store (database).
 """
 
 from importlib import import_module
@@ -17,6 +18,7 @@ AREAS = (
     "organisations",
     "packages",
     "workspace",
+    "store",
 )
 
 __all__ = ["AREAS", "Entry", "entries", "entry"]

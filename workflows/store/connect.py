@@ -1,0 +1,123 @@
+"""Opening the database of a workspace."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from workflows.problems import Problem, ProblemsFoundError
+from workflows.store.address import Address, read_address
+from workflows.store.faults import said_plainly
+from workflows.store.setup import set_up
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number will do, as long as every process takes the same.
+_MIGRATION_LOCK = 7_265_746
+
+
+def connect(database_url: str) -> None:
+    """Make this process work with a database: create it and bring its tables up to date if needed.
+
+    A later call with another address moves the process to that database. Threads open connections
+    of their own on first use.
+
+    Args:
+        database_url: ``sqlite:///FILE`` or ``postgresql://USER@HOST/DATABASE``.
+
+    Raises:
+        ProblemsFoundError: S101 the address is not understood; S102 the database was made by a
+            newer version of the program; S2xx it cannot be opened or written.
+    """
+    address = read_address(database_url)
+    set_up()
+    _point_to(address)
+    _create_file(address)
+    _bring_up_to_date()
+
+
+def disconnect() -> None:
+    """Close this thread's connection."""
+    set_up()
+    connections.close_all()
+
+
+def _point_to(address: Address) -> None:
+    connections.close_all()
+    connections.settings = connections.configure_settings({"default": address.settings})
+    # The next use opens a connection to the new address.
+    del connections["default"]
+
+
+def _create_file(address: Address) -> None:
+    file = address.file
+    if file is None or file.exists():
+        return
+    try:
+        if not file.parent.exists():
+            file.parent.mkdir(parents=True)
+            file.parent.chmod(0o700)
+        # SQLite gives its journal the rights of the database's file.
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise ProblemsFoundError(
+            [
+                Problem(
+                    "S205",
+                    f"базу данных {file} не удалось создать: {error.strerror}",
+                    hint="проверьте право записи в рабочую папку и свободное место на диске",
+                )
+            ]
+        ) from error
+
+
+def _bring_up_to_date() -> None:
+    with said_plainly():
+        if not _is_up_to_date():
+            _migrate()
+
+
+def _is_up_to_date() -> bool:
+    """Compare names only: loading Django's migrations costs more than all the rest."""
+    recorder = MigrationRecorder(connection)
+    applied = {name for app, name in recorder.applied_migrations() if app == "store"}
+    known = {file.stem for file in _MIGRATIONS.glob("[0-9]*.py")}
+    newer = sorted(applied - known)
+    if newer:
+        raise _newer(newer[-1])
+    return applied == known
+
+
+def _migrate() -> None:
+    with _alone():
+        # Someone else may have done it while this process waited.
+        if not _is_up_to_date():
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One transaction, and no other process migrating at the same time."""
+    # SQLite cannot rebuild tables in a transaction that checks foreign keys.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATION_LOCK])
+        yield
+
+
+def _newer(migration: str) -> ProblemsFoundError:
+    return ProblemsFoundError(
+        [
+            Problem(
+                "S102",
+                f"база данных новее программы: в ней есть изменение {migration}, "
+                "которого эта версия veshka не знает",
+                hint="обновите veshka; данные не тронуты",
+            )
+        ]
+    )

@@ -1,0 +1,178 @@
+"""Organisations and those in them."""
+# ruff: noqa: D106 — Meta is Django's word, and speaks for itself
+
+from enum import StrEnum
+
+from django.db import models
+
+from workflows.model.people import Gender, OrganisationType
+from workflows.store.models.columns import ID_LENGTH, choices, one_of
+
+
+class RoleKind(StrEnum):
+    """What a person is in an organisation's mentorship."""
+
+    DIRECTOR = "director"
+    CURATOR = "curator"
+    CONTROLLER = "controller"
+    TEAM = "team"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class Organisation(models.Model):
+    """An educational organisation."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH)
+    type = models.CharField(max_length=16, choices=choices(OrganisationType))
+    name = models.TextField()
+    short_name = models.TextField()
+    municipality = models.TextField(db_index=True)
+    region = models.TextField()
+    locality = models.TextField()
+    address = models.TextField(blank=True)
+    founder = models.TextField(blank=True)
+    inn = models.TextField(blank=True)
+    ogrn = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    email = models.TextField(blank=True)
+    website = models.TextField(blank=True)
+    time_zone = models.TextField()
+    forms = models.JSONField(default=dict, blank=True)
+    dates = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "организация"
+        verbose_name_plural = "организации"
+        constraints = (one_of("type", OrganisationType, "organisation_type_known"),)
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Rostered(models.Model):
+    """A row of an organisation's roster, in its place in the list.
+
+    Rows that left the roster stay, not ``active``: documents already issued name them.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    code = models.CharField(max_length=ID_LENGTH)
+    position = models.PositiveIntegerField()
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Person(Rostered):
+    """Someone named in documents."""
+
+    surname = models.TextField()
+    name = models.TextField()
+    patronymic = models.TextField(blank=True)
+    gender = models.CharField(max_length=1, choices=choices(Gender), blank=True)
+    position_held = models.TextField(blank=True)
+    born = models.DateField(null=True, blank=True)
+    workplace = models.TextField(blank=True)
+    contacts = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    identity_document = models.TextField(blank=True)
+    forms = models.JSONField(default=dict, blank=True)
+    position_forms = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "участник"
+        verbose_name_plural = "участники"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "code"], name="person_once"),
+            one_of("gender", ["", *Gender], "person_gender_known"),
+        )
+
+
+class Role(models.Model):
+    """What a person is in the organisation; a list of roles keeps its order."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    kind = models.CharField(max_length=16, choices=choices(RoleKind))
+    position = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "роль"
+        verbose_name_plural = "роли"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "position"], name="role_place_once"
+            ),
+            models.UniqueConstraint(fields=["organisation", "kind", "person"], name="role_once"),
+            one_of("kind", RoleKind, "role_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Representative(models.Model):
+    """Who represents a minor, and on what ground."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    position = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField()
+
+    class Meta:
+        verbose_name = "законный представитель"
+        verbose_name_plural = "законные представители"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "person", "child"], name="representative_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ground
+
+
+class Pair(Rostered):
+    """A mentoring pair, or one pairing of a group."""
+
+    mentor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    mentee = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    form = models.TextField()
+    goal = models.TextField(blank=True)
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    completed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "наставническая пара"
+        verbose_name_plural = "наставнические пары"
+        constraints = (models.UniqueConstraint(fields=["organisation", "code"], name="pair_once"),)
+
+
+class Partner(Rostered):
+    """An outside organisation that gives mentors or resources."""
+
+    name = models.TextField()
+    short_name = models.TextField(blank=True)
+    head = models.TextField(blank=True)
+    head_position = models.TextField(blank=True)
+    activity = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "партнёр"
+        verbose_name_plural = "партнёры"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "code"], name="partner_once"),
+        )

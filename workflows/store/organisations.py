@@ -1,0 +1,218 @@
+"""Organisations in and out of the database, as the model's own values."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from django.db.models import Manager, QuerySet
+
+from workflows.model.people import Organisation, Representative
+from workflows.problems import Problem, ProblemsFoundError
+from workflows.store import orm
+from workflows.store.faults import said_plainly
+from workflows.store.models.organisations import RoleKind, Rostered
+from workflows.store.rows import (
+    Roster,
+    organisation_row,
+    organisation_value,
+    pair_row,
+    pair_value,
+    partner_row,
+    partner_value,
+    person_row,
+    person_value,
+    representative_rows,
+    role_rows,
+)
+from workflows.store.transactions import chunks, writing
+
+_SHOWN = 10
+
+
+def save_organisation(organisation: Organisation) -> bool:
+    """Make the database say what the value says, all or nothing.
+
+    People, pairs and partners who are no longer in it stay in their tables, out of the roster.
+
+    Returns:
+        Whether something had changed; saving the same twice writes nothing the second time.
+
+    Raises:
+        ValueError: a role, pair or representative names someone who is not in ``people``.
+    """
+    return save_organisations([organisation]) == 1
+
+
+def save_organisations(organisations: Sequence[Organisation]) -> int:
+    """The same for many at once, in one transaction; returns how many had changed."""
+    _require_known_people(organisations)
+    with writing():
+        ids = [one.id for one in organisations]
+        # On PostgreSQL two writers of one organisation take turns.
+        list(orm.Organisation.objects.select_for_update().filter(id__in=ids).order_by("id"))
+        stored = {one.id: one for one in _load(ids)}
+        changed = [one for one in organisations if stored.get(one.id) != one]
+        for part in chunks(changed):
+            _save(part)
+    return len(changed)
+
+
+def organisation(organisation_id: str) -> Organisation:
+    """The organisation with this id.
+
+    Raises:
+        ProblemsFoundError: O501, there is none.
+    """
+    return organisations([organisation_id])[0]
+
+
+def organisations(ids: Sequence[str]) -> list[Organisation]:
+    """The organisations with these ids, in this order, in seven queries however many there are.
+
+    Raises:
+        ProblemsFoundError: O501 for each id that is not there.
+    """
+    with said_plainly():
+        found = {one.id: one for part in chunks(list(ids)) for one in _load(part)}
+        missing = [one for one in ids if one not in found]
+        if missing:
+            raise _unknown(missing)
+    return [found[one] for one in ids]
+
+
+def organisation_ids(municipality: str | None = None) -> list[str]:
+    """Ids of all organisations, or of one municipality's, in alphabetical order."""
+    rows = orm.Organisation.objects.order_by("id")
+    if municipality is not None:
+        rows = rows.filter(municipality=municipality)
+    with said_plainly():
+        return list(rows.values_list("id", flat=True))
+
+
+def _require_known_people(organisations: Iterable[Organisation]) -> None:
+    for one in organisations:
+        known = {person.id for person in one.people}
+        named = {one.director, one.curator, one.controller, *one.team, *one.mentors, *one.mentees}
+        named |= {who for pair in one.pairs for who in (pair.mentor, pair.mentee)}
+        named |= {who for each in one.representatives for who in (each.person, each.child)}
+        unknown = sorted(named - known - {""})
+        if unknown:
+            message = f"{one.id}: not in its people: {', '.join(unknown)}"
+            raise ValueError(message)
+
+
+def _save(organisations: Sequence[Organisation]) -> None:
+    ids = [one.id for one in organisations]
+    rows = [organisation_row(one) for one in organisations]
+    columns = [name for name in _columns(orm.Organisation) if name != "id"]
+    orm.Organisation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=columns
+    )
+    _save_rostered(
+        orm.Person,
+        [
+            person_row(one.id, position, person)
+            for one in organisations
+            for position, person in enumerate(one.people)
+        ],
+        ids,
+    )
+    keys = _keys_of_people(ids)
+    _save_rostered(
+        orm.Pair,
+        [
+            pair_row(one.id, position, pair, keys[one.id])
+            for one in organisations
+            for position, pair in enumerate(one.pairs)
+        ],
+        ids,
+    )
+    _save_rostered(
+        orm.Partner,
+        [
+            partner_row(one.id, position, partner)
+            for one in organisations
+            for position, partner in enumerate(one.partners)
+        ],
+        ids,
+    )
+    orm.Role.objects.filter(organisation__in=ids).delete()
+    orm.Role.objects.bulk_create(
+        [row for one in organisations for row in role_rows(one, keys[one.id])]
+    )
+    orm.Representative.objects.filter(organisation__in=ids).delete()
+    orm.Representative.objects.bulk_create(
+        [row for one in organisations for row in representative_rows(one, keys[one.id])]
+    )
+
+
+def _save_rostered[R: Rostered](table: type[R], rows: list[R], organisations: list[str]) -> None:
+    """Put all out of the roster, then add or bring back those who are in it."""
+    manager = table._default_manager  # noqa: SLF001 — Django's public name for it
+    manager.filter(organisation__in=organisations, active=True).update(active=False)
+    columns = [name for name in _columns(table) if name not in {"id", "organisation", "code"}]
+    manager.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["organisation", "code"],
+        update_fields=columns,
+    )
+
+
+def _columns(table: type[orm.Organisation] | type[Rostered]) -> list[str]:
+    return [column.name for column in table._meta.concrete_fields]  # noqa: SLF001 — Django's API
+
+
+def _keys_of_people(organisations: list[str]) -> dict[str, dict[str, int]]:
+    keys: dict[str, dict[str, int]] = {one: {} for one in organisations}
+    rows = orm.Person.objects.filter(organisation__in=organisations)
+    for owner, code, key in rows.values_list("organisation_id", "code", "id"):
+        keys[owner][code] = key
+    return keys
+
+
+def _load(ids: Sequence[str]) -> list[Organisation]:
+    rows = list(orm.Organisation.objects.filter(id__in=ids))
+    rosters = {row.id: Roster() for row in rows}
+    codes: dict[int, str] = {}
+    for person in _in_roster(orm.Person.objects, ids):
+        # Those who left are still named by pairs that left, never by anyone who is here.
+        codes[person.id] = person.code
+        rosters[person.organisation_id].people.append(person_value(person))
+    for role in orm.Role.objects.filter(organisation__in=ids).order_by("position"):
+        lists = rosters[role.organisation_id].roles
+        lists.setdefault(RoleKind(role.kind), []).append(codes[role.person_id])
+    for pair in _in_roster(orm.Pair.objects, ids):
+        rosters[pair.organisation_id].pairs.append(pair_value(pair, codes))
+    for partner in _in_roster(orm.Partner.objects, ids):
+        rosters[partner.organisation_id].partners.append(partner_value(partner))
+    for each in orm.Representative.objects.filter(organisation__in=ids).order_by("position"):
+        rosters[each.organisation_id].representatives.append(
+            Representative(codes[each.person_id], codes[each.child_id], each.ground)
+        )
+    return [organisation_value(row, rosters[row.id]) for row in rows]
+
+
+def _in_roster[R: Rostered](manager: Manager[R], ids: Sequence[str]) -> QuerySet[R]:
+    return manager.filter(organisation__in=ids, active=True).order_by("position")
+
+
+def _unknown(missing: list[str]) -> ProblemsFoundError:
+    known = organisation_ids()
+    return ProblemsFoundError(
+        [
+            Problem(
+                "O501",
+                f"нет организации «{one}»" + _near(one, known),
+                hint="проверьте имя или сначала внесите организацию",
+                facts=(f"есть: {', '.join(known[:_SHOWN])}{' …' if len(known) > _SHOWN else ''}",)
+                if known
+                else (),
+            )
+            for one in missing
+        ]
+    )
+
+
+def _near(wanted: str, known: list[str]) -> str:
+    close = get_close_matches(wanted, known, n=1)
+    return f" (возможно, {close[0]})" if close else ""

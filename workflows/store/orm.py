@@ -1,0 +1,31 @@
+"""The tables, ready to use: importing this module makes Django ready first."""
+
+from workflows.store.setup import set_up
+
+set_up()
+
+from workflows.store.models import (  # noqa: E402 — Django must be ready before its models
+    Event,
+    IssuedDocument,
+    Notice,
+    Organisation,
+    Pair,
+    Partner,
+    Person,
+    Plan,
+    Representative,
+    Role,
+)
+
+__all__ = [
+    "Event",
+    "IssuedDocument",
+    "Notice",
+    "Organisation",
+    "Pair",
+    "Partner",
+    "Person",
+    "Plan",
+    "Representative",
+    "Role",
+]
