@@ -1,1 +1,46 @@
-"""Russian: declension, dates, numbers, initials."""
+"""Pure Russian: names, positions and organisations in every case, dates, numbers, quotes.
+
+Importing it is cheap: dictionaries are read at the first form that needs them.
+"""
+
+from workflows.language.agreement import by_gender, join_and, plural
+from workflows.language.cases import OBLIQUE, Case, Form, Origin, Status, worst
+from workflows.language.dates import date_long, date_numeric, date_words
+from workflows.language.initials import initials_first, initials_last
+from workflows.language.numerals import (
+    GrammaticalGender,
+    number_with_words,
+    number_words,
+    ordinal_words,
+)
+from workflows.language.people import decline_person, guess_gender
+from workflows.language.positions import decline_organisation, decline_position
+from workflows.language.typography import NBSP, quoted, typography
+
+__all__ = [
+    "NBSP",
+    "OBLIQUE",
+    "Case",
+    "Form",
+    "GrammaticalGender",
+    "Origin",
+    "Status",
+    "by_gender",
+    "date_long",
+    "date_numeric",
+    "date_words",
+    "decline_organisation",
+    "decline_person",
+    "decline_position",
+    "guess_gender",
+    "initials_first",
+    "initials_last",
+    "join_and",
+    "number_with_words",
+    "number_words",
+    "ordinal_words",
+    "plural",
+    "quoted",
+    "typography",
+    "worst",
+]
