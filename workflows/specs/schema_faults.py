@@ -140,7 +140,8 @@ def _kind(value: object) -> str:
 
 
 def _required(case: _Case) -> Iterator[Fault]:
-    for key in case.wanted:
+    wanted: Any = case.wanted
+    for key in wanted:
         # The judge gives one error for each missing key; this one names the key it is about.
         if case.error.message.startswith(f"{key!r} "):
             about = case.known.get(key, {})
@@ -150,7 +151,8 @@ def _required(case: _Case) -> Iterator[Fault]:
 
 
 def _unknown_keys(case: _Case) -> Iterator[Fault]:
-    for key in case.error.instance:
+    found: Any = case.error.instance
+    for key in found:
         if key in case.known:
             continue
         near = _nearest_key(key, case.known)

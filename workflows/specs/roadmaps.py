@@ -1,0 +1,51 @@
+"""Roadmaps as YAML → values, with every finding of the file at its place."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from workflows.model.roadmap import Roadmap
+from workflows.problems import Problem, has_errors
+from workflows.specs.deadline_texts import with_deadlines
+from workflows.specs.draft import Draft, rows_of, subject
+from workflows.specs.roadmap_checks import faults_in
+from workflows.specs.roadmap_values import roadmap_of
+from workflows.specs.schema import check, read_schema
+from workflows.specs.source import read_source
+
+SCHEMA_FILE = "roadmap.schema.json"
+EXAMPLES_SUFFIX = ".examples.yaml"
+
+
+def roadmap_files(folder: Path) -> list[Path]:
+    """The roadmaps of a folder, by name; examples of expected dates are not among them."""
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(EXAMPLES_SUFFIX))
+
+
+def load_roadmap(
+    path: Path,
+    schema_path: Path | None = None,
+    *,
+    shown_as: str = "",
+    documents: Collection[str] | None = None,
+) -> tuple[Roadmap | None, list[Problem]]:
+    """One roadmap with all findings; the roadmap is None when any of them is an error.
+
+    Args:
+        path: the file.
+        schema_path: its JSON Schema; by default ``roadmap.schema.json`` beside the file.
+        shown_as: how findings name the file.
+        documents: ids of the template set's documents, to check references to them; None to skip.
+    """
+    source, problems = read_source(path, shown_as)
+    schema, schema_problems = read_schema(schema_path or path.parent / SCHEMA_FILE)
+    problems += schema_problems
+    if source is None or schema is None:
+        return None, problems
+    checked = check(source, schema, subject)
+    problems += checked.problems
+    if not isinstance(checked.data, dict):
+        return None, problems
+    draft, deadline_problems = with_deadlines(Draft(source, checked, tuple(rows_of(checked))))
+    problems += deadline_problems
+    problems += faults_in(draft, documents)
+    return (None if has_errors(problems) else roadmap_of(draft)), problems
