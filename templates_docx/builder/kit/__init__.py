@@ -1,0 +1,1 @@
+"""What every paper is made of: page, styles, numbering, tables, blocks, a reproducible archive."""

@@ -1,0 +1,308 @@
+"""Word styles of the ГОСТ Р 7.0.97 profile; sizes in points, indents in centimetres.
+
+A methodist changes the look of a whole document through these styles, so nothing is formatted
+by hand: built-in styles keep Word's own ids, ours have Russian names.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+FONT: Final = "Times New Roman"
+LANGUAGE: Final = "ru-RU"
+TWIPS_PER_CM: Final = 567
+INDENT: Final = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """One paragraph style; ``None`` means: as in the style it is based on."""
+
+    id: str
+    name: str
+    based_on: str | None = "Normal"
+    next: str | None = None
+    align: str | None = None
+    first_line: float | None = None
+    left: float | None = None
+    right: float | None = None
+    before: float | None = None
+    after: float | None = None
+    line: float | None = None
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    spacing: float | None = None
+    colour: str | None = None
+    keep_next: bool = False
+    keep_lines: bool = False
+    outline: int | None = None
+    numbering: tuple[int, int] | None = None
+    tabs: tuple[tuple[float, str], ...] = ()
+    page_break_before: bool = False
+    rule_above: bool = False
+
+
+ORDER_LIST: Final = 1
+REGULATION_LIST: Final = 2
+DASH_LIST: Final = 3
+
+STYLES: Final[tuple[ParagraphStyle, ...]] = (
+    ParagraphStyle(
+        "Normal",
+        "Normal",
+        None,
+        align="both",
+        first_line=INDENT,
+        before=0,
+        after=0,
+        line=1.15,
+        size=14,
+    ),
+    ParagraphStyle(
+        "Heading1",
+        "heading 1",
+        next="Clause",
+        align="center",
+        first_line=0,
+        before=12,
+        after=6,
+        bold=True,
+        keep_next=True,
+        keep_lines=True,
+        outline=0,
+        numbering=(REGULATION_LIST, 0),
+    ),
+    ParagraphStyle(
+        "Title",
+        "Title",
+        align="center",
+        first_line=0,
+        before=0,
+        after=12,
+        line=1.0,
+        bold=True,
+        keep_next=True,
+        keep_lines=True,
+    ),
+    ParagraphStyle(
+        "Header", "header", align="center", first_line=0, line=1.0, size=12, tabs=((8.5, "center"),)
+    ),
+    ParagraphStyle("Letterhead", "Бланк", align="center", first_line=0, line=1.0, size=12),
+    ParagraphStyle("LetterheadName", "Бланк: наименование", "Letterhead", size=13, bold=True),
+    ParagraphStyle(
+        "DocumentKind",
+        "Вид документа",
+        align="center",
+        first_line=0,
+        before=8,
+        after=10,
+        line=1.0,
+        bold=True,
+        spacing=2,
+        keep_next=True,
+        rule_above=True,
+    ),
+    ParagraphStyle(
+        "Requisites",
+        "Дата и номер",
+        align="left",
+        first_line=0,
+        line=1.0,
+        keep_next=True,
+        tabs=((17.0, "right"),),
+    ),
+    ParagraphStyle(
+        "Place",
+        "Место издания",
+        align="center",
+        first_line=0,
+        before=6,
+        after=12,
+        line=1.0,
+        keep_next=True,
+    ),
+    ParagraphStyle(
+        "Subject",
+        "Заголовок к тексту",
+        align="center",
+        first_line=0,
+        after=14,
+        line=1.0,
+        bold=True,
+        keep_next=True,
+        keep_lines=True,
+    ),
+    ParagraphStyle("Clause", "Пункт положения", numbering=(REGULATION_LIST, 1)),
+    ParagraphStyle("Subclause", "Подпункт положения", numbering=(REGULATION_LIST, 2)),
+    ParagraphStyle("OrderClause", "Пункт приказа", before=4, numbering=(ORDER_LIST, 0)),
+    ParagraphStyle("OrderSubclause", "Подпункт приказа", numbering=(ORDER_LIST, 1)),
+    ParagraphStyle("Dash", "Перечень с тире", numbering=(DASH_LIST, 0)),
+    ParagraphStyle(
+        "Grif", "Гриф", align="left", first_line=0, left=9.5, line=1.0, size=12, keep_next=True
+    ),
+    ParagraphStyle("GrifWide", "Гриф альбомный", "Grif", left=16.5),
+    ParagraphStyle("Cell", "Таблица: текст", align="left", first_line=0, line=1.0, size=12),
+    ParagraphStyle("CellCentred", "Таблица: по центру", "Cell", align="center"),
+    ParagraphStyle("CellHead", "Таблица: шапка", "Cell", align="center", bold=True, keep_next=True),
+    ParagraphStyle(
+        "CellStage", "Таблица: этап", "Cell", bold=True, keep_next=True, keep_lines=True
+    ),
+    ParagraphStyle("Signature", "Подпись", "Cell", size=14, keep_lines=True),
+    ParagraphStyle(
+        "Acquainted", "Ознакомление", "Cell", size=14, before=22, after=6, keep_next=True
+    ),
+    ParagraphStyle("Hint", "Подстрочная надпись", "Cell", align="center", size=9),
+    ParagraphStyle("Note", "Примечание", align="both", first_line=0, before=6, line=1.0, size=11),
+    ParagraphStyle(
+        "Spacer", "Отступ", align="left", first_line=0, line=1.0, size=14, keep_next=True
+    ),
+    ParagraphStyle(
+        "Tag", "Строка шаблона", align="left", first_line=0, line=1.0, size=8, colour="7F7F7F"
+    ),
+)
+
+
+def install_styles(document: Document, extra: tuple[ParagraphStyle, ...] = ()) -> None:
+    """Replace every style of the document by those of the profile and the paper's own."""
+    root = document.styles.element
+    for child in list(root):
+        root.remove(child)
+    root.append(parse_xml(_defaults()))
+    for style in (*STYLES, *extra):
+        root.append(parse_xml(_paragraph_style(style)))
+    for xml in (_character_default(), _table_default(), _grid(), _no_list()):
+        root.append(parse_xml(xml))
+
+
+def twips(centimetres: float) -> int:
+    """Centimetres in twentieths of a point, as Word stores them."""
+    return round(centimetres * TWIPS_PER_CM)
+
+
+def _defaults() -> str:
+    return (
+        f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+        f'<w:sz w:val="28"/><w:szCs w:val="28"/>'
+        f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def _paragraph_style(style: ParagraphStyle) -> str:
+    default = ' w:default="1"' if style.id == "Normal" else ""
+    custom = "" if style.id in {"Normal", "Heading1", "Title", "Header"} else ' w:customStyle="1"'
+    based = f'<w:basedOn w:val="{style.based_on}"/>' if style.based_on else ""
+    following = f'<w:next w:val="{style.next}"/>' if style.next else ""
+    return (
+        f'<w:style {nsdecls("w")} w:type="paragraph"{default}{custom} w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/>{based}{following}<w:qFormat/>'
+        f"<w:pPr>{_paragraph_properties(style)}</w:pPr><w:rPr>{_run_properties(style)}</w:rPr></w:style>"
+    )
+
+
+def _paragraph_properties(style: ParagraphStyle) -> str:
+    parts = [
+        "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_lines else "",
+        "<w:pageBreakBefore/>" if style.page_break_before else "",
+        "<w:widowControl/>" if style.based_on is None else "",
+        _numbering(style),
+        _RULE if style.rule_above else "",
+        _tabs(style),
+        _spacing(style),
+        _indents(style),
+        f'<w:jc w:val="{style.align}"/>' if style.align else "",
+        f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
+    ]
+    return "".join(parts)
+
+
+_RULE: Final = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="10" w:color="000000"/></w:pBdr>'
+
+
+def _numbering(style: ParagraphStyle) -> str:
+    if style.numbering is None:
+        return ""
+    number, level = style.numbering
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _tabs(style: ParagraphStyle) -> str:
+    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for at, kind in style.tabs)
+    return f"<w:tabs>{stops}</w:tabs>" if stops else ""
+
+
+def _spacing(style: ParagraphStyle) -> str:
+    values = {
+        "before": None if style.before is None else round(style.before * 20),
+        "after": None if style.after is None else round(style.after * 20),
+        "line": None if style.line is None else round(style.line * 240),
+    }
+    given = "".join(f' w:{key}="{value}"' for key, value in values.items() if value is not None)
+    rule = ' w:lineRule="auto"' if style.line is not None else ""
+    return f"<w:spacing{given}{rule}/>" if given else ""
+
+
+def _indents(style: ParagraphStyle) -> str:
+    values = {"left": style.left, "right": style.right, "firstLine": style.first_line}
+    given = "".join(
+        f' w:{key}="{twips(value)}"' for key, value in values.items() if value is not None
+    )
+    return f"<w:ind{given}/>" if given else ""
+
+
+def _run_properties(style: ParagraphStyle) -> str:
+    parts = [
+        "<w:b/><w:bCs/>" if style.bold else "",
+        "<w:i/><w:iCs/>" if style.italic else "",
+        "<w:caps/>" if style.caps else "",
+        f'<w:color w:val="{style.colour}"/>' if style.colour else "",
+        f'<w:spacing w:val="{round(style.spacing * 20)}"/>' if style.spacing is not None else "",
+        f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
+        if style.size is not None
+        else "",
+    ]
+    return "".join(parts)
+
+
+def _character_default() -> str:
+    return (
+        f'<w:style {nsdecls("w")} w:type="character" w:default="1" '
+        'w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    )
+
+
+def _table_default() -> str:
+    return (
+        f'<w:style {nsdecls("w")} w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+
+
+def _grid() -> str:
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f'<w:style {nsdecls("w")} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
+        "</w:style>"
+    )
+
+
+def _no_list() -> str:
+    return (
+        f'<w:style {nsdecls("w")} w:type="numbering" w:default="1" w:styleId="NoList">'
+        '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )

@@ -1,0 +1,1 @@
+"""One module per document of the set: its text and the order of its blocks."""
