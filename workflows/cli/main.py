@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from workflows import __version__
+from workflows.cli import deadline, explain
 from workflows.cli.output import Exit, report_bug, say, show, tell, wrong_usage
 from workflows.problems import ProblemsFoundError
 
@@ -20,6 +21,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+
+for command in (deadline, explain):
+    command.register(app)
 
 
 def _version(asked: bool) -> None:
