@@ -11,9 +11,10 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from workflows.problems import Problem, ProblemsFoundError
 from workflows.store.address import Address, read_address
-from workflows.store.faults import said_plainly
+from workflows.store.faults import file_is_broken, said_plainly
 from workflows.store.setup import set_up
 
+_SQLITE_HEADER = b"SQLite format 3\0"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process takes the same.
 _MIGRATION_LOCK = 7_265_746
@@ -34,8 +35,8 @@ def connect(database_url: str) -> None:
     """
     address = read_address(database_url)
     set_up()
+    _prepare_file(address)
     _point_to(address)
-    _create_file(address)
     _bring_up_to_date()
 
 
@@ -52,26 +53,41 @@ def _point_to(address: Address) -> None:
     del connections["default"]
 
 
-def _create_file(address: Address) -> None:
+def _prepare_file(address: Address) -> None:
+    """Make SQLite's file for its owner only; look whether one that is there is a database."""
     file = address.file
-    if file is None or file.exists():
+    if file is None:
         return
     try:
-        if not file.parent.exists():
-            file.parent.mkdir(parents=True)
-            file.parent.chmod(0o700)
-        # SQLite gives its journal the rights of the database's file.
-        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        if file.exists():
+            _require_database(file)
+        else:
+            _create(file)
     except OSError as error:
         raise ProblemsFoundError(
             [
                 Problem(
                     "S205",
-                    f"базу данных {file} не удалось создать: {error.strerror}",
+                    f"базу данных {file} не удалось открыть или создать: {error.strerror}",
                     hint="проверьте право записи в рабочую папку и свободное место на диске",
                 )
             ]
         ) from error
+
+
+def _create(file: Path) -> None:
+    if not file.parent.exists():
+        file.parent.mkdir(parents=True)
+        file.parent.chmod(0o700)
+    # SQLite gives its journal the rights of the database's file.
+    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _require_database(file: Path) -> None:
+    with file.open("rb") as content:
+        start = content.read(len(_SQLITE_HEADER))
+    if start not in (b"", _SQLITE_HEADER):
+        raise ProblemsFoundError([file_is_broken(str(file))])
 
 
 def _bring_up_to_date() -> None:

@@ -7,6 +7,16 @@ from django.db import DatabaseError, DataError, IntegrityError, ProgrammingError
 
 from workflows.problems import Problem, ProblemsFoundError
 
+
+def file_is_broken(file: str = "") -> Problem:
+    """S204: what should be a database is not one."""
+    return Problem(
+        "S204",
+        f"файл базы данных {file} повреждён или это не база данных".replace("  ", " "),
+        hint="верните файл базы данных из резервной копии; сам файл не тронут",
+    )
+
+
 _READ_ONLY = Problem(
     "S202",
     "база данных открыта только для чтения",
@@ -33,11 +43,7 @@ _CLUES = (
     ),
     (
         ("malformed", "not a database"),
-        Problem(
-            "S204",
-            "файл базы данных повреждён или это не база данных",
-            hint="верните файл .veshka/veshka.sqlite3 из резервной копии",
-        ),
+        file_is_broken(),
     ),
     (
         ("unable to open", "permission denied"),

@@ -1,0 +1,53 @@
+"""What tests of several parts share."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture
+def database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a fresh database of its own, connected to: a file, or of ``VESHKA_DATABASE``.
+
+    Use it instead of ``django_db(transaction=True)``: the history cannot be flushed.
+    """
+    from django.db import connections
+
+    from workflows.store.connect import connect, disconnect
+
+    # The session's own test database, put aside: other tests go on with it.
+    aside = connections["default"], connections.settings
+    server = os.environ.get("VESHKA_DATABASE", "")
+    with django_db_blocker.unblock():
+        if server:
+            address = _create_on_server(server)
+        else:
+            address = f"sqlite:///{tmp_path / '.veshka' / 'veshka.sqlite3'}"
+        connect(address)
+        yield address
+        disconnect()
+        if server:
+            _drop_on_server(server, address)
+    connections["default"], connections.settings = aside
+
+
+def _create_on_server(server: str) -> str:
+    import psycopg
+
+    name = f"veshka_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    address, slash, query = server.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}" + (f"?{query}" if slash else "")
+
+
+def _drop_on_server(server: str, address: str) -> None:
+    import psycopg
+
+    name = address.partition("?")[0].rpartition("/")[2]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
