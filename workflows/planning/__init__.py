@@ -1,1 +1,19 @@
 """Roadmap × organisation × order → plan, and its state on a day."""
+
+from workflows.planning.consistency import contradictions
+from workflows.planning.plan import CalendarFor, Checkpoint, Plan, answered_by, make_plan
+from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_recording, standing
+
+__all__ = [
+    "STATE_NAMES",
+    "CalendarFor",
+    "Checkpoint",
+    "Plan",
+    "Standing",
+    "State",
+    "answered_by",
+    "contradictions",
+    "in_order_of_recording",
+    "make_plan",
+    "standing",
+]

@@ -1,0 +1,47 @@
+"""Contradictions of a roadmap that show only when its dates are counted."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from workflows.model.roadmap import Item, Stage
+from workflows.planning.plan import Plan
+from workflows.problems import Problem, Severity
+
+
+def contradictions(plan: Plan) -> Iterator[Problem]:
+    """Control points that come before items of their own stage which they should sum up."""
+    due = {
+        item.id: day
+        for item in plan.roadmap.items()
+        for day in [_last_day_of_first_term(plan, item)]
+        if day is not None
+    }
+    for stage in plan.roadmap.stages:
+        yield from _early_control_points(stage, due)
+
+
+def _last_day_of_first_term(plan: Plan, item: Item) -> date | None:
+    # Repeats go on for years after the stage has been summed up: only the first term counts.
+    return plan.of_item(item.id)[0].occurrence.due
+
+
+def _early_control_points(stage: Stage, due: dict[str, date]) -> Iterator[Problem]:
+    for position, point in enumerate(stage.items):
+        if not point.control_point or point.id not in due:
+            continue
+        before = stage.items[:position]
+        later = [one for one in before if one.id in due and due[one.id] > due[point.id]]
+        if later:
+            yield _too_early(point, later, due)
+
+
+def _too_early(point: Item, later: list[Item], due: dict[str, date]) -> Problem:
+    listed = ", ".join(f"{one.id} ({due[one.id]:%d.%m.%Y})" for one in later)
+    return Problem(
+        "R301",
+        f"контрольная точка {point.id} ({due[point.id]:%d.%m.%Y}) наступает раньше, чем кончаются "
+        f"мероприятия её этапа: {listed}",
+        point.place,
+        "сверьте сроки с приказом; если так напечатано, оставьте и предупредите исполнителей",
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,113 @@
+"""Roadmap × order × what has happened → plan-schedule (план-график)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from workflows.deadlines import Context, EventDate, ProductionCalendar, resolve
+from workflows.model.occurrence import Occurrence
+from workflows.model.roadmap import Item, Level, Order, Policy, Roadmap
+from workflows.model.rules import Anchor, anchors
+
+type CalendarFor = Callable[[Policy], ProductionCalendar]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A control point of the plan (контрольная точка): one occurrence of one item."""
+
+    item: Item
+    occurrence: Occurrence
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Item and occurrence, which together name a checkpoint within its plan."""
+        return self.item.id, self.occurrence.key
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every checkpoint of a roadmap counted from one order, in printed order."""
+
+    roadmap: Roadmap
+    order: Order
+    checkpoints: tuple[Checkpoint, ...]
+
+    def of_item(self, item_id: str) -> tuple[Checkpoint, ...]:
+        """The checkpoints of one item."""
+        return tuple(one for one in self.checkpoints if one.item.id == item_id)
+
+
+def make_plan(
+    roadmap: Roadmap,
+    order: Order,
+    calendar_for: CalendarFor,
+    *,
+    events: Mapping[Anchor, date] | None = None,
+    until: date | None = None,
+    explain: bool = False,
+) -> Plan:
+    """Count every item's terms from an order.
+
+    A term anchored on another item's event is counted from the recorded date in ``events``; until
+    there is one, from that item's own due date, and marked as a forecast.
+
+    Args:
+        roadmap: whose items; its policy decides how they are counted.
+        order: the launch order.
+        calendar_for: gives the production calendar for a policy.
+        events: recorded dates of items' events and of named events.
+        until: the last day for recurring duties; by default the roadmap's last day.
+        explain: build the reasoning of every date.
+
+    Raises:
+        ValueError: items are anchored on each other in a circle (a loaded roadmap never has this).
+    """
+    known = {anchor: EventDate(day) for anchor, day in (events or {}).items()}
+    last = until or (roadmap.period_end if roadmap.period_end >= order.date else None)
+    found: dict[str, tuple[Occurrence, ...]] = {}
+    for item in _anchors_first(roadmap):
+        policy = item.policy or roadmap.policy
+        context = Context(order.date, calendar_for(policy), policy.shift, last, known, explain)
+        occurrences = resolve(item.deadline.rule, context)
+        found[item.id] = occurrences
+        expected = _expected(occurrences)
+        if expected is not None:
+            known.setdefault(Anchor(item=item.id), expected)
+    return Plan(
+        roadmap,
+        order,
+        tuple(Checkpoint(item, one) for item in roadmap.items() for one in found[item.id]),
+    )
+
+
+def _expected(occurrences: tuple[Occurrence, ...]) -> EventDate | None:
+    """When an item's event is expected as long as it is not recorded: its first due day."""
+    due = occurrences[0].due
+    return None if due is None else EventDate(due, forecast=True)
+
+
+def _anchors_first(roadmap: Roadmap) -> Iterable[Item]:
+    """Items in an order in which each comes after those it is anchored on."""
+    items = {item.id: item for item in roadmap.items()}
+    graph = {
+        item.id: [one for one in _anchor_items(item) if one in items] for item in items.values()
+    }
+    try:
+        return [items[item_id] for item_id in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise ValueError(f"items are anchored in a circle: {error.args[1]}") from error
+
+
+def _anchor_items(item: Item) -> Iterator[str]:
+    for anchor in anchors(item.deadline.rule):
+        if anchor.item is not None:
+            yield anchor.item
+
+
+def answered_by(plan: Plan, levels: Iterable[Level]) -> tuple[Checkpoint, ...]:
+    """The checkpoints for which a party of one of these levels answers."""
+    wanted = frozenset(levels)
+    parties = {party.id for party in plan.roadmap.parties if party.level in wanted}
+    return tuple(one for one in plan.checkpoints if parties.intersection(one.item.responsible))

@@ -1,0 +1,160 @@
+"""The state of a checkpoint on a day, computed from its dates and history, never stored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from workflows.deadlines import ProductionCalendar
+from workflows.model.history import EventKind, EventRecord
+from workflows.model.rules import Kind
+from workflows.planning.plan import Checkpoint
+
+SOON_WORKING_DAYS = 10
+
+
+class State(StrEnum):
+    """Where a checkpoint stands; the values are for programs, ``STATE_NAMES`` for people."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    ON_REVIEW = "on_review"
+    RETURNED = "returned"
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    WAIVED = "waived"
+    LAPSED = "lapsed"
+    WAITING = "waiting"
+    NO_TERM = "no_term"
+
+
+STATE_NAMES = {
+    State.PLANNED: "запланирована",
+    State.OPEN: "открыта",
+    State.DUE_SOON: "наступает срок",
+    State.OVERDUE: "просрочена",
+    State.ON_REVIEW: "на согласовании",
+    State.RETURNED: "возвращена",
+    State.DONE_IN_TIME: "исполнена в срок",
+    State.DONE_LATE: "исполнена с опозданием",
+    State.WAIVED: "снята с контроля",
+    State.LAPSED: "срок истёк до подписания приказа",
+    State.WAITING: "ждёт даты",
+    State.NO_TERM: "без срока",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A checkpoint on a day.
+
+    Attributes:
+        state: where it stands.
+        due: the last lawful day, extensions included; None where there is none.
+        done_on: the day of the submission that was accepted or is on review.
+        days_late: calendar days after ``due``, of the submission or as of the day; 0 in time.
+    """
+
+    checkpoint: Checkpoint
+    state: State
+    due: date | None
+    done_on: date | None = None
+    days_late: int = 0
+
+
+def standing(
+    checkpoint: Checkpoint,
+    history: Iterable[EventRecord],
+    day: date,
+    calendar: ProductionCalendar,
+    soon: int = SOON_WORKING_DAYS,
+) -> Standing:
+    """A checkpoint's state on a day from its history up to and including that day.
+
+    ``soon`` is for how many working days before the term it is shown as coming due.
+    """
+    past = [event for event in in_order_of_recording(history) if event.on_date <= day]
+    due = _due(checkpoint, past)
+    settled = _settled(checkpoint, past, due)
+    if settled is not None:
+        return settled
+    returned = bool(past) and _last_decision(past) is EventKind.RETURNED
+    state, late = _unsettled(checkpoint, due, day, calendar, soon)
+    if returned and state is not State.OVERDUE:
+        state = State.RETURNED
+    return Standing(checkpoint, state, due, None, late)
+
+
+def in_order_of_recording(history: Iterable[EventRecord]) -> list[EventRecord]:
+    """Events as they were written down, cancelled ones left out."""
+    ordered = sorted(history, key=lambda event: (event.id or 0, event.recorded_at))
+    cancelled = {
+        event.payload.get("cancels") for event in ordered if event.kind is EventKind.CANCELLED
+    }
+    return [
+        event
+        for event in ordered
+        if event.kind is not EventKind.CANCELLED and event.key not in cancelled
+    ]
+
+
+_DECISIONS = (
+    EventKind.SUBMITTED,
+    EventKind.ACCEPTED,
+    EventKind.RETURNED,
+    EventKind.WAIVED,
+)
+
+
+def _last_decision(past: Sequence[EventRecord]) -> EventKind | None:
+    decisions = [event.kind for event in past if event.kind in _DECISIONS]
+    return decisions[-1] if decisions else None
+
+
+def _due(checkpoint: Checkpoint, past: Sequence[EventRecord]) -> date | None:
+    """The due day, moved by the last extension."""
+    due = checkpoint.occurrence.due
+    for event in past:
+        if event.kind is EventKind.EXTENDED:
+            due = date.fromisoformat(str(event.payload["new_due"]))
+    return due
+
+
+def _settled(
+    checkpoint: Checkpoint, past: Sequence[EventRecord], due: date | None
+) -> Standing | None:
+    decision = _last_decision(past)
+    if decision is EventKind.WAIVED:
+        return Standing(checkpoint, State.WAIVED, due)
+    if decision not in (EventKind.SUBMITTED, EventKind.ACCEPTED):
+        return None
+    submitted = [event.on_date for event in past if event.kind is EventKind.SUBMITTED]
+    done_on = submitted[-1] if submitted else past[-1].on_date
+    late = max(0, (done_on - due).days) if due and not checkpoint.occurrence.lapsed else 0
+    if decision is EventKind.SUBMITTED:
+        return Standing(checkpoint, State.ON_REVIEW, due, done_on, late)
+    state = State.DONE_LATE if late else State.DONE_IN_TIME
+    return Standing(checkpoint, state, due, done_on, late)
+
+
+def _unsettled(
+    checkpoint: Checkpoint,
+    due: date | None,
+    day: date,
+    calendar: ProductionCalendar,
+    soon: int,
+) -> tuple[State, int]:
+    occurrence = checkpoint.occurrence
+    if occurrence.lapsed:
+        return State.LAPSED, 0
+    if due is None:
+        waits = occurrence.kind is Kind.WAITING
+        return (State.WAITING if waits else State.NO_TERM), 0
+    if day > due:
+        return State.OVERDUE, (day - due).days
+    if calendar.working_days_between(day, due) <= soon:
+        return State.DUE_SOON, 0
+    opened = occurrence.opens is None or day >= occurrence.opens
+    return (State.OPEN if opened else State.PLANNED), 0
