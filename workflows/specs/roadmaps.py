@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from workflows.model.roadmap import Roadmap
-from workflows.problems import Problem, has_errors
+from workflows.problems import Problem, ProblemsFoundError, has_errors
 from workflows.specs.deadline_texts import with_deadlines
 from workflows.specs.draft import Draft, rows_of, subject
 from workflows.specs.roadmap_checks import faults_in
@@ -41,7 +41,10 @@ def load_roadmap(
     problems += schema_problems
     if source is None or schema is None:
         return None, problems
-    checked = check(source, schema, subject)
+    try:
+        checked = check(source, schema, subject)
+    except ProblemsFoundError as broken_schema:
+        return None, [*problems, *broken_schema.problems]
     problems += checked.problems
     if not isinstance(checked.data, dict):
         return None, problems
