@@ -1,0 +1,149 @@
+"""The Jinja environment of templates: a sandbox with nothing in it but plain values and filters."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
+from markupsafe import Markup
+
+from workflows.documents.filters import FILTERS
+from workflows.documents.printing import StrictName, printed
+from workflows.documents.values import Absent, Record
+
+# Filters of Jinja that neither run code, nor switch escaping off, nor depend on chance.
+JINJA_FILTERS = frozenset(
+    """
+    abs batch capitalize count d default dictsort first float groupby int items join last length
+    list lower map max min reject rejectattr replace reverse round select selectattr slice sort
+    string sum title trim truncate unique upper wordcount
+    """.split()
+)
+# Tags of Jinja that a template may use; the others read files or switch escaping off.
+STATEMENTS = {
+    "if": "endif",
+    "for": "endfor",
+    "with": "endwith",
+    "set": "endset",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "raw": "endraw",
+}
+_TEXT_METHODS = frozenset(
+    "capitalize count endswith find islower isupper lower lstrip replace rsplit rstrip split "
+    "startswith strip title upper".split()
+)
+_LOOP_FIELDS = frozenset(
+    "changed cycle depth depth0 first index index0 last length nextitem previtem revindex "
+    "revindex0".split()
+)
+_DATE_FIELDS = frozenset(("day", "month", "year"))
+# A whole regulation is some 40 000 characters; nothing that a template multiplies is longer.
+_MAX_REPEATED = 10_000
+_MAX_POWER = 64
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Reads fields of records and little else; what it does not know is refused."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record, or one of the few harmless attributes of other values."""
+        if isinstance(obj, Record | Absent):
+            return self.getitem(obj, attribute)
+        if attribute.startswith("_"):
+            return self.unsafe_undefined(obj, attribute)
+        if isinstance(obj, Undefined | Namespace) or attribute in _allowed_attributes(obj):
+            return super().getattr(obj, attribute)
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        if hasattr(obj, attribute):
+            return self.unsafe_undefined(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same for square brackets."""
+        if isinstance(obj, Record | Absent):
+            try:
+                return obj[argument]
+            except LookupError:
+                return self.undefined(obj=obj, name=argument)
+        try:
+            return obj[argument]
+        except (TypeError, LookupError):
+            return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Macros of the template itself, harmless methods, and the two functions there are."""
+        if isinstance(obj, Macro | LoopContext) or obj in self.globals.values():
+            return True
+        owner = getattr(obj, "__self__", None)
+        return getattr(obj, "__name__", "") in _allowed_attributes(owner)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic that cannot be made to fill the memory."""
+        if operator == "**" and (_is_large(left, 10**6) or _is_large(right, _MAX_POWER)):
+            raise SecurityError(_TOO_MUCH)
+        if operator == "*":
+            _refuse_long_repetition(left, right)
+            _refuse_long_repetition(right, left)
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("подстановка знаком % здесь не применяется")
+        return super().call_binop(context, operator, left, right)
+
+
+_TOO_MUCH = "слишком большое число повторений"
+
+
+def _is_large(value: object, limit: int) -> bool:
+    return isinstance(value, int | float) and abs(value) > limit
+
+
+def _refuse_long_repetition(what: object, times: object) -> None:
+    if isinstance(what, str | list | tuple) and _is_large(times, _MAX_REPEATED):
+        raise SecurityError(_TOO_MUCH)
+
+
+def _allowed_attributes(obj: object) -> frozenset[str]:
+    if isinstance(obj, Markup):
+        return frozenset()
+    if isinstance(obj, str):
+        return _TEXT_METHODS
+    if isinstance(obj, LoopContext):
+        return _LOOP_FIELDS
+    if isinstance(obj, date):
+        return _DATE_FIELDS
+    return frozenset()
+
+
+@lru_cache(maxsize=1)
+def environment() -> TemplateEnvironment:
+    """The one environment; nothing in it changes after it is made."""
+    made = TemplateEnvironment(
+        autoescape=True, undefined=StrictName, finalize=printed, cache_size=0, auto_reload=False
+    )
+    made.globals = {"range": made.globals["range"], "namespace": Namespace}
+    made.filters = {name: made.filters[name] for name in JINJA_FILTERS} | _russian()
+    return made
+
+
+@lru_cache(maxsize=1)
+def plain_environment() -> TemplateEnvironment:
+    """The same for values that are not XML (the file's properties): nothing is escaped."""
+    base = environment()
+    made = TemplateEnvironment(
+        autoescape=False, undefined=StrictName, finalize=printed, cache_size=0, auto_reload=False
+    )
+    made.globals = base.globals
+    made.filters = base.filters
+    return made
+
+
+def _russian() -> dict[str, Callable[..., Any]]:
+    return {name: one.function for one in FILTERS for name in one.names}

@@ -1,0 +1,83 @@
+"""What a tag prints, and what it refuses to print in silence."""
+
+from datetime import date
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Undefined
+from markupsafe import Markup
+
+from workflows.documents import recorder
+from workflows.documents.dictionary import TOP
+from workflows.documents.nearest import perhaps
+from workflows.documents.values import Absent, Blank, Record
+from workflows.language import date_long
+from workflows.problems import Severity
+
+# docxtpl turns these inside a value into new paragraphs and pages, and XML cannot hold the rest.
+_UNPRINTABLE = {code: " " for code in range(0x20) if chr(code) not in "\t\n"}
+
+
+class StrictName(StrictUndefined):
+    """A name that means nothing: an error with the nearest known name, never an empty string."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        return what_is_unknown(self)
+
+
+def what_is_unknown(value: Undefined) -> str:
+    """What to say of an undefined value."""
+    if value._undefined_exception is SecurityError:  # noqa: SLF001 — Jinja offers no other way
+        return f"обращение к «{value._undefined_name}» запрещено"  # noqa: SLF001
+    name = str(value._undefined_name or "")  # noqa: SLF001
+    owner = value._undefined_obj  # noqa: SLF001
+    if isinstance(owner, Record):
+        return f"у «{owner.path}» нет поля «{name}»{perhaps(name, owner.names())}"
+    return f"неизвестное поле «{name}»{perhaps(name, [one.name for one in TOP])}"
+
+
+def printed(value: Any) -> Any:
+    """The text for a value; what must not be printed is noted as a finding and leaves a gap."""
+    if isinstance(value, Blank | Absent | Undefined | Record | list | tuple | dict | None):
+        _note(value)
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(_UNPRINTABLE)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, date):
+        return date_long(value)
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    return value
+
+
+def _note(value: object) -> None:
+    report = recorder.current()
+    if isinstance(value, Blank):
+        report.problem(
+            "T302",
+            f"поле «{value.path}» не заполнено: в документе на этом месте пусто",
+            "заполните поле в данных организации, если оно должно быть в документе",
+            Severity.WARNING,
+        )
+    elif isinstance(value, Absent):
+        report.problem("T301", f"нет данных: «{value.path}»", "заполните данные организации")
+    elif isinstance(value, Undefined):
+        report.problem("T103", what_is_unknown(value), "исправьте имя поля в шаблоне")
+    elif value is None:
+        report.problem(
+            "T301",
+            "тегу нечего напечатать: значения нет",
+            "заполните данные или поставьте фильтр: | дата, | номер",
+        )
+    else:
+        report.problem(
+            "T110",
+            "тег печатает не текст, а запись или список целиком",
+            "допишите поле через точку, например куратор.фио; список переберите тегом {% for %}",
+        )

@@ -1,0 +1,105 @@
+"""What a rendering notices on its way: one record for each document, never shared."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from types import FrameType
+
+from workflows.problems import Place, Problem, Severity
+
+type Glossary = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormUsed:
+    """One inferred form that a document prints, for review by a person.
+
+    Attributes:
+        nominative: the text as the record has it.
+        case: the case asked for, in Russian.
+        form: what was printed.
+        status: ok, check or blocked.
+        reason: how the form was found, or why it must be checked.
+        field: the field it came from.
+        holder: whose it is: organisation and record.
+        where: part and paragraph of the document.
+    """
+
+    nominative: str
+    case: str
+    form: str
+    status: str
+    reason: str
+    field: str = ""
+    holder: str = ""
+    where: str = ""
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Findings and forms of one rendering.
+
+    Attributes:
+        file: the template's file as findings name it.
+        glossary: forms approved for everyone: nominative → case → form.
+        part: the part being rendered.
+        places: line of the part's compiled source → place.
+    """
+
+    file: str = ""
+    glossary: Glossary = field(default_factory=dict)
+    part: str = ""
+    places: Mapping[int, str] = field(default_factory=dict)
+    problems: dict[Problem, None] = field(default_factory=dict)
+    forms: dict[FormUsed, None] = field(default_factory=dict)
+
+    def problem(
+        self, code: str, message: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Note a finding at the tag that is being rendered."""
+        place = Place(self.file, path=self.where())
+        self.problems[Problem(code, message, place, hint, (), severity)] = None
+
+    def form(self, used: FormUsed) -> None:
+        """Note a form."""
+        self.forms[used] = None
+
+    def where(self) -> str:
+        """The part, paragraph and tag that is being rendered."""
+        return self.place_of(_line_being_rendered())
+
+    def place_of(self, line: int | None) -> str:
+        """The part, paragraph and tag at a line of the compiled source."""
+        return self.places.get(line or 0, self.part)
+
+
+_current: ContextVar[Recorder | None] = ContextVar("veshka_recorder", default=None)
+
+
+@contextmanager
+def recording(recorder: Recorder) -> Iterator[Recorder]:
+    """Note what is rendered inside the block in this recorder, in this thread only."""
+    token = _current.set(recorder)
+    try:
+        yield recorder
+    finally:
+        _current.reset(token)
+
+
+def current() -> Recorder:
+    """The recorder of the rendering under way; outside of one, a throw-away one."""
+    return _current.get() or Recorder()
+
+
+def _line_being_rendered() -> int | None:
+    """The line of the nearest compiled template on the stack, as Jinja itself finds it."""
+    frame: FrameType | None = inspect.currentframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line: int = template.get_corresponding_lineno(frame.f_lineno)
+            return line
+        frame = frame.f_back
+    return None

@@ -1,0 +1,85 @@
+"""For whom a document is made: the whole organisation, or each of its adults, mentors, pairs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.documents.people import find_person, full_name
+from workflows.model.people import Organisation, Person
+from workflows.model.templates import DocumentSpec, Per
+from workflows.problems import Place, Problem
+
+_MAJORITY = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One person, pair or partner that gets a copy of its own; ``label`` is for file names."""
+
+    id: str
+    label: str
+
+
+def targets(
+    spec: DocumentSpec, organisation: Organisation, on: date
+) -> tuple[tuple[Target, ...], list[Problem]]:
+    """Everyone who gets a copy, in order; empty for a document of the whole organisation.
+
+    A mentee whose age cannot be told is a finding and gets none: the law asks for different
+    consents (152-ФЗ, ст. 9 ч. 6).
+    """
+    if spec.per is Per.ORGANISATION:
+        return (), []
+    if spec.per is Per.PAIR:
+        return tuple(Target(one.id, one.id) for one in organisation.pairs), []
+    if spec.per is Per.PARTNER:
+        partners = organisation.partners
+        return tuple(Target(one.id, one.short_name or one.name) for one in partners), []
+    found = list(_people(spec.per, organisation, on))
+    problems = list(_unknown_ages(spec, organisation))
+    return tuple(Target(one.id, full_name(one)) for one in found), problems
+
+
+def is_minor(person: Person, organisation: Organisation, on: date) -> bool | None:
+    """Whether a person is under 18 on a day; None when it cannot be told.
+
+    The age is reached on the day after the birthday (ст. 191 ГК РФ). Without a date of birth, who
+    has a representative is a minor, and a mentor without one is an adult.
+    """
+    if person.born is not None:
+        born = person.born
+        return (born.year + _MAJORITY, born.month, born.day) >= (on.year, on.month, on.day)
+    if any(one.child == person.id for one in organisation.representatives):
+        return True
+    return False if person.id in organisation.mentors else None
+
+
+def _people(per: Per, organisation: Organisation, on: date) -> Iterator[Person]:
+    for person in _listed(per, organisation):
+        wanted = per in (Per.MENTOR, Per.MENTEE)
+        if wanted or is_minor(person, organisation, on) is (per is Per.MINOR):
+            yield person
+
+
+def _listed(per: Per, organisation: Organisation) -> Iterator[Person]:
+    ids = {
+        Per.MENTOR: organisation.mentors,
+        Per.MENTEE: organisation.mentees,
+    }.get(per, organisation.mentors + organisation.mentees)
+    for person_id in dict.fromkeys(ids):
+        person = find_person(organisation, person_id)
+        if person is not None:
+            yield person
+
+
+def _unknown_ages(spec: DocumentSpec, organisation: Organisation) -> Iterator[Problem]:
+    if spec.per not in (Per.ADULT, Per.MINOR):
+        return
+    for person in _listed(spec.per, organisation):
+        if is_minor(person, organisation, date.min) is None:
+            yield Problem(
+                "T304",
+                f"запись {person.id}: нет даты рождения, нельзя понять, кто даёт согласие",
+                Place(path=f"организация {organisation.id}, документ {spec.id}"),
+                "впишите дату рождения (born) или законного представителя (representatives)",
+            )

@@ -1,0 +1,90 @@
+"""A set of Word templates (комплект): what each document is, for whom, and what it needs."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Per(StrEnum):
+    """How many copies of a document one organisation gets: one, or one for each of a kind."""
+
+    ORGANISATION = "organisation"
+    ADULT = "adult"
+    MINOR = "minor"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    PAIR = "pair"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """One document of a set.
+
+    Attributes:
+        id: its name in roadmaps and on the command line.
+        title: as its heading prints it.
+        kind: order, regulation, roadmap, consent, certificate …
+        items: ids of the roadmap items that it fulfils.
+        per: whom it is made for.
+        signatory: the field of the person who signs it.
+        approver: the field of the person whose «УТВЕРЖДАЮ» stands on it; empty for none.
+        appendix_to: id of the order that it is an appendix to; empty for none.
+        appendix_number: its number among the appendices of that order.
+        copies: how many are printed.
+        acquainted: fields of the people who sign «С приказом ознакомлены».
+        needs: dotted fields without which it is not made.
+        file: name of the written file, without ``.docx``; ``{фио}`` stands for the person's name.
+        template: name of the Word file in the set's folder.
+    """
+
+    id: str
+    title: str
+    kind: str
+    items: tuple[str, ...] = ()
+    per: Per = Per.ORGANISATION
+    signatory: str = ""
+    approver: str = ""
+    appendix_to: str = ""
+    appendix_number: int | None = None
+    copies: int = 1
+    acquainted: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    file: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSet:
+    """An edition (редакция) of a set; ``version`` is the SHA-256 of its ``set.yaml``."""
+
+    id: str
+    edition: str
+    title: str
+    documents: tuple[DocumentSpec, ...]
+    version: str = ""
+
+    def document(self, document_id: str) -> DocumentSpec:
+        """The document with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for one in self.documents:
+            if one.id == document_id:
+                return one
+        raise KeyError(document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A normative act; ``quote`` is how documents cite it."""
+
+    id: str
+    title: str
+    kind: str
+    number: str
+    date: date
+    quote: str
+    issuer: str = ""
+    source: str = ""
