@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from workflows import __version__
-from workflows.cli import deadline, explain
+from workflows.cli import deadline, explain, roadmap
 from workflows.cli.output import Exit, report_bug, say, show, tell, wrong_usage
 from workflows.problems import ProblemsFoundError
 
@@ -18,12 +18,12 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    rich_markup_mode="rich",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
-for command in (deadline, explain):
+for command in (deadline, roadmap, explain):
     command.register(app)
 
 

@@ -1,0 +1,86 @@
+"""Find a roadmap of the workspace and count its plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from workflows.model.roadmap import Order, Roadmap
+from workflows.operations.calendars import production_calendar
+from workflows.operations.read_deadline import anchor_named
+from workflows.planning import CalendarFor, Plan, contradictions, make_plan
+from workflows.problems import Place, Problem, ProblemsFoundError
+from workflows.specs.roadmaps import load_roadmap, roadmap_files
+from workflows.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """A plan, and what the roadmap's author must know about it."""
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+def find_roadmap(workspace: Workspace, roadmap_id: str) -> tuple[Roadmap, list[Problem]]:
+    """A roadmap of the workspace by its id, with its warnings.
+
+    Raises:
+        ProblemsFoundError: there is none, or it has errors.
+    """
+    files = {path.stem: path for path in roadmap_files(workspace.roadmaps)}
+    if roadmap_id not in files:
+        raise ProblemsFoundError([_no_such_roadmap(workspace, roadmap_id, list(files))])
+    path = files[roadmap_id]
+    roadmap, problems = load_roadmap(path, shown_as=_shown(workspace, roadmap_id))
+    if roadmap is None:
+        raise ProblemsFoundError(problems)
+    return roadmap, problems
+
+
+def _shown(workspace: Workspace, roadmap_id: str) -> str:
+    return f"{workspace.roadmaps.name}/{roadmap_id}.yaml"
+
+
+def _no_such_roadmap(workspace: Workspace, roadmap_id: str, known: list[str]) -> Problem:
+    near = get_close_matches(roadmap_id, known, 1, 0.4)
+    return Problem(
+        "W201",
+        f"нет дорожной карты «{roadmap_id}»",
+        Place(str(workspace.roadmaps.name)),
+        f"возможно, {near[0]}" if near else "проверьте название; список: veshka roadmap check",
+        facts=(f"есть: {', '.join(known) or 'ни одной'}",),
+    )
+
+
+def calendars_of(workspace: Workspace) -> CalendarFor:
+    """Gives the workspace's production calendar for a policy."""
+    return lambda policy: production_calendar(workspace, policy)
+
+
+def plan_roadmap(
+    workspace: Workspace,
+    roadmap_id: str,
+    order: Order | None = None,
+    *,
+    events: Mapping[str, date] | None = None,
+    until: date | None = None,
+    explain: bool = False,
+) -> PlanReport:
+    """Count a roadmap's plan from an order, by default its own.
+
+    ``events`` are dates of items (``4.1``) or of events by name.
+
+    Raises:
+        ProblemsFoundError: the roadmap or a calendar has errors.
+    """
+    roadmap, problems = find_roadmap(workspace, roadmap_id)
+    plan = make_plan(
+        roadmap,
+        order or roadmap.order,
+        calendars_of(workspace),
+        events={anchor_named(name): day for name, day in (events or {}).items()},
+        until=until,
+        explain=explain,
+    )
+    return PlanReport(plan, tuple(problems + list(contradictions(plan))))
