@@ -9,9 +9,29 @@ from pathlib import Path
 
 from kit.archive import save
 from kit.set_file import EDITION, file_name
-from papers import curator_order, implementation_order
+from papers import (
+    consent_adult,
+    consent_minor,
+    curator_order,
+    implementation_order,
+    mentor_certificate,
+    mentor_register_order,
+    mentoring_regulation,
+    organisation_roadmap,
+    pairs_order,
+)
 
-PAPERS = (implementation_order, curator_order)
+PAPERS = (
+    implementation_order,
+    mentoring_regulation,
+    organisation_roadmap,
+    curator_order,
+    mentor_register_order,
+    pairs_order,
+    consent_adult,
+    consent_minor,
+    mentor_certificate,
+)
 
 
 def main(folder: Path) -> None:

@@ -5,7 +5,7 @@ from docx.shared import Cm
 from docx.table import Table, _Cell
 
 from kit.markup import ORDER, write_lines
-from kit.paragraphs import add, tag
+from kit.paragraphs import add, add_all, tag
 from kit.tables import bottom, frame, minimum_height, new_row, ruled, tag_row, write
 
 CONTACTS = (
@@ -79,12 +79,27 @@ def signature(document: Document, person: str = "директор", width: float
     return table
 
 
-def acquainted(document: Document, title: str = "С приказом ознакомлены:") -> None:
+def acquainted(document: Document) -> None:
     """A line to sign and date for the curator and everyone of the team."""
-    add(document, "Acquainted", title)
-    table = frame(document, [5.0, 6.0, 6.0])
+    table = _acquaintance(document)
     _acquainted_row(table, "куратор")
-    tag_row(table, "{%tr for участник in команда if участник.фио != куратор.фио %}")
+    _acquainted_loop(table, "команда")
+
+
+def acquainted_mentors(document: Document) -> None:
+    """The same for the curator and every mentor of the register."""
+    table = _acquaintance(document)
+    _acquainted_row(table, "куратор")
+    _acquainted_loop(table, "наставники")
+
+
+def _acquaintance(document: Document) -> Table:
+    add(document, "Acquainted", "С приказом ознакомлены:")
+    return frame(document, [5.0, 6.0, 6.0])
+
+
+def _acquainted_loop(table: Table, people: str) -> None:
+    tag_row(table, f"{{%tr for участник in {people} if участник.фио != куратор.фио %}}")
     _acquainted_row(table, "участник")
     tag_row(table, "{%tr endfor %}")
 
@@ -108,14 +123,7 @@ def _off_the_line(cell: _Cell) -> None:
 
 def approved_by_order(document: Document, approved: str, style: str = "Grif") -> None:
     """Grif of an appendix that is a file of its own; its requisites come from the order."""
-    add(document, style, "Приложение № {{ приложение.номер }}")
-    add(document, style, approved)
-    add(document, style, "приказом {{ организация.краткое | родительный }}")
-    add(
-        document,
-        style,
-        "от {{ приложение.приказ.дата | дата }} № {{ приложение.приказ.номер | номер }}",
-    )
+    add_all(document, style, approval_lines(approved))
 
 
 def own_appendix(document: Document, approved: str, style: str = "GrifWide") -> None:
@@ -124,3 +132,26 @@ def own_appendix(document: Document, approved: str, style: str = "GrifWide") -> 
     add(document, style, approved)
     add(document, style, "приказом {{ организация.краткое | родительный }}")
     add(document, style, "от {{ документ.дата | дата }} № {{ документ.номер | номер }}")
+
+
+def considered_and_approved(document: Document) -> None:
+    """On the left the pedagogical council's mark, by hand; on the right the grif of the order."""
+    table = frame(document, [8.5, 1.0, 7.5])
+    council, _, grif = new_row(table).cells
+    write(
+        council,
+        "РАССМОТРЕНО\nна заседании педагогического совета\n"
+        "протокол от «___» __________ 20___ г.\n№ ______",
+        "GrifCell",
+    )
+    write(grif, "\n".join(approval_lines("УТВЕРЖДЕНО")), "GrifCell")
+
+
+def approval_lines(approved: str) -> tuple[str, ...]:
+    """The lines of an appendix' grif; all requisites come from the order."""
+    return (
+        "Приложение № {{ приложение.номер }}",
+        approved,
+        "приказом {{ организация.краткое | родительный }}",
+        "от {{ приложение.приказ.дата | дата }} № {{ приложение.приказ.номер | номер }}",
+    )

@@ -126,5 +126,6 @@ def _settings(document: Document) -> None:
 def _properties(document: Document, title: str) -> None:
     properties = document.core_properties
     properties.title, properties.language = title, "ru-RU"
-    properties.author = properties.last_modified_by = "Вешка"
+    properties.author = "{{ организация.краткое }}"
+    properties.last_modified_by = ""
     properties.comments = properties.keywords = ""

@@ -53,7 +53,7 @@ def fill(paragraph: Paragraph, text: str) -> None:
             run.bold = True
             _letter_space(run, points=2)
         elif part:
-            paragraph.add_run(part)
+            paragraph.add_run(part)  # a line feed in the text becomes a line break
 
 
 def _letter_space(run: Run, *, points: int) -> None:

@@ -146,12 +146,24 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
         "Grif", "Гриф", align="left", first_line=0, left=9.5, line=1.0, size=12, keep_next=True
     ),
     ParagraphStyle("GrifWide", "Гриф альбомный", "Grif", left=16.5),
+    ParagraphStyle(
+        "AppendixTitle",
+        "Заголовок приложения",
+        align="center",
+        first_line=0,
+        before=14,
+        after=12,
+        line=1.0,
+        bold=True,
+        keep_next=True,
+        keep_lines=True,
+    ),
     ParagraphStyle("Cell", "Таблица: текст", align="left", first_line=0, line=1.0, size=12),
+    ParagraphStyle("CellHeld", "Таблица: с подписью", "Cell", keep_next=True),
+    ParagraphStyle("GrifCell", "Гриф в таблице", "Grif", left=0),
     ParagraphStyle("CellCentred", "Таблица: по центру", "Cell", align="center"),
     ParagraphStyle("CellHead", "Таблица: шапка", "Cell", align="center", bold=True, keep_next=True),
-    ParagraphStyle(
-        "CellStage", "Таблица: этап", "Cell", bold=True, keep_next=True, keep_lines=True
-    ),
+    ParagraphStyle("CellStage", "Таблица: этап", "Cell", keep_next=True, keep_lines=True),
     ParagraphStyle("Signature", "Подпись", "Cell", size=14, keep_lines=True),
     ParagraphStyle(
         "Acquainted", "Ознакомление", "Cell", size=14, before=22, after=6, keep_next=True

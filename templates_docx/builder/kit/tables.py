@@ -93,10 +93,13 @@ def new_row(table: Table) -> _Row:
 
 
 def write(cell: _Cell, text: str, style: str) -> None:
-    """Write the text into the cell's own first paragraph; lines of the text become paragraphs."""
+    """Write the text into the cell's own first paragraph; lines of the text become paragraphs.
+
+    A line with a ``{%p … %}`` tag disappears when the template is rendered.
+    """
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        dress(paragraph, style)
+        dress(paragraph, "Tag" if line.startswith("{%p ") else style)
         fill(paragraph, line)
 
 
