@@ -36,6 +36,7 @@ class DocumentSpec:
         needs: dotted fields without which it is not made.
         file: name of the written file, without ``.docx``; ``{фио}`` stands for the person's name.
         template: name of the Word file in the set's folder.
+        description: what it is for, in a sentence.
     """
 
     id: str
@@ -52,6 +53,7 @@ class DocumentSpec:
     needs: tuple[str, ...] = ()
     file: str = ""
     template: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class TemplateSet:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A normative act; ``quote`` is how documents cite it."""
+    """A normative act; ``quote`` is how documents cite it, ``checked`` when someone last did so."""
 
     id: str
     title: str
@@ -87,4 +89,4 @@ class Act:
     date: date
     quote: str
     issuer: str = ""
-    source: str = ""
+    checked: str = ""

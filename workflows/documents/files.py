@@ -1,0 +1,46 @@
+"""Files written whole or not at all."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+# What Windows forbids in a name; a package is made on one system and opened on another.
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_LONGEST = 150
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that whoever looks sees the old one or the new one, never a part.
+
+    The folder must exist. When it fails, the old file stays and no other is left behind.
+
+    Raises:
+        OSError: the folder is read-only, full or gone.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes it readable to its owner alone; a document is for the whole office.
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def safe_name(name: str) -> str:
+    """A file or folder name that every system accepts.
+
+    >>> safe_name('Согласие – Ветрова А.П. / "копия".')
+    'Согласие – Ветрова А.П. копия'
+    >>> safe_name("con"), safe_name("...")
+    ('_con', 'без имени')
+    """
+    cleaned = " ".join(_FORBIDDEN.sub(" ", name).split())[:_LONGEST].strip(" .")
+    return f"_{cleaned}" if _RESERVED.fullmatch(cleaned) else cleaned or "без имени"
