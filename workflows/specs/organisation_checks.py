@@ -1,0 +1,349 @@
+"""What a schema cannot see in an organisation: references, ages, letters, contradictions.
+
+Messages name people by their codes: a finding may end up in a log, a name must not.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
+
+from workflows.language import guess_gender
+from workflows.problems import Problem
+from workflows.specs.draft import Draft, Spot
+from workflows.specs.organisation_values import day_of, form_of, gender_of
+from workflows.specs.schema_faults import perhaps, there_are
+from workflows.specs.yaml_reading import Route
+
+type Check = Callable[[Draft, date], Iterator[Problem]]
+type Data = Mapping[str, Any]
+
+FORMS = (
+    "ученик – ученик",
+    "учитель – учитель",
+    "студент – ученик",
+    "студент – студент",
+    "работодатель – ученик",
+    "работодатель – студент",
+    "учитель – ученик",
+    "педагог – педагог",
+    "педагог – обучающийся",
+)
+_YOUNGEST_MENTEE = 10
+_OF_AGE = 18
+_EARLIEST_BIRTH = 1900
+_SINGLE_ROLES = (("director", "руководитель"), ("curator", "куратор"), ("controller", "контроль"))
+_LISTS = ("team", "mentors", "mentees")
+_NAME_PARTS = ("surname", "name", "patronymic")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+
+
+def faults_in(draft: Draft, day: date) -> Iterator[Problem]:
+    """Everything that the checks find; ages without a pair's first day are counted on ``day``."""
+    for check in _CHECKS:
+        yield from check(draft, day)
+
+
+# -- who is there ----------------------------------------------------------------------------------
+
+
+def _repeated_codes(draft: Draft, _: date) -> Iterator[Problem]:
+    for listed, what in (("people", "человек"), ("pairs", "пара"), ("partners", "партнёр")):
+        seen: dict[str, Route] = {}
+        for path, one in _rows(draft, listed):
+            if one["id"] in seen:
+                line = draft.source.place((*seen[one["id"]], "id")).line
+                yield draft.error(
+                    "O103",
+                    (*path, "id"),
+                    f"{what} с кодом «{one['id']}» уже есть в строке {line}",
+                    "дайте другой код",
+                )
+            seen.setdefault(one["id"], path)
+
+
+def _unknown_people(draft: Draft, _: date) -> Iterator[Problem]:
+    # Someone with a fault elsewhere in his record is known all the same.
+    people = draft.checked.data.get("people")
+    listed = people if isinstance(people, list) else []
+    known = {str(one.get("id")) for one in listed if isinstance(one, Mapping)}
+    for path, person in _references(draft):
+        if person not in known:
+            yield draft.error(
+                "O104",
+                path,
+                f"«{person}» нет в people{perhaps(person, known)}",
+                "исправьте код или добавьте человека в people",
+            )
+
+
+def _repeated_in_lists(draft: Draft, _: date) -> Iterator[Problem]:
+    for listed in _LISTS:
+        codes = draft.part(listed) or []
+        for number, code in enumerate(codes):
+            if code in codes[:number]:
+                yield draft.error(
+                    "O105",
+                    (listed, number),
+                    f"«{code}» назван в {listed} второй раз",
+                    "удалите повтор",
+                )
+
+
+def _missing_roles(draft: Draft, _: date) -> Iterator[Problem]:
+    for role, what in _SINGLE_ROLES[:2]:
+        if role not in draft.checked.data or draft.checked.data[role] in (None, ""):
+            yield draft.warning(
+                "O201",
+                Spot((role,), key=True),
+                f"{what} не назван",
+                f"впишите {role}: код человека из people; без него не выпустить документы, "
+                "которые его называют",
+            )
+
+
+# -- people ----------------------------------------------------------------------------------------
+
+
+def _gender(draft: Draft, _: date) -> Iterator[Problem]:
+    for path, person in _rows(draft, "people"):
+        stated, told = gender_of(person), guess_gender(patronymic=person.get("patronymic") or "")
+        if stated is None and told is None:
+            yield draft.warning(
+                "O202",
+                (*path, "id"),
+                f"{person['id']}: неизвестно, мужчина это или женщина",
+                "впишите gender: м или gender: ж; без этого имя нельзя склонять",
+            )
+        elif stated and told and stated is not told:
+            yield draft.warning(
+                "O203",
+                (*path, "gender"),
+                f"{person['id']}: пол не подходит к отчеству",
+                "исправьте пол или отчество: по полу склоняется всё имя",
+            )
+
+
+def _letters(draft: Draft, _: date) -> Iterator[Problem]:
+    for path, text in _texts(draft, draft.checked.data, ()):
+        in_name = path[0] == "people" and path[-1] in _NAME_PARTS
+        for word in _WORD.findall(text):
+            latin = _LATIN.findall(word)
+            if latin and (in_name or _CYRILLIC.search(word)):
+                yield draft.error(
+                    "O106",
+                    Spot(path, word=word),
+                    f"в слове «{word}» латинские буквы: {', '.join(latin)}",
+                    "наберите слово заново в русской раскладке",
+                )
+
+
+def _capitals(draft: Draft, _: date) -> Iterator[Problem]:
+    for path, person in _rows(draft, "people"):
+        for part in _NAME_PARTS:
+            text = person.get(part) or ""
+            if not _small(text) and (text[:1].islower() or (text.isupper() and text[1:].isalpha())):
+                yield draft.warning(
+                    "O204",
+                    (*path, part),
+                    f"{person['id']}: непривычные прописные и строчные буквы в имени",
+                    f"напишите «{text.title()}»: документы повторят имя, как оно введено",
+                )
+
+
+def _small(text: str) -> bool:
+    """A name's part that is rightly written small: оглы, кызы, де, фон."""
+    return text.casefold() in {"оглы", "кызы", "гызы", "улы", "уулу"} or " " in text
+
+
+def _birthdays(draft: Draft, day: date) -> Iterator[Problem]:
+    for path, person in _rows(draft, "people"):
+        born = day_of(person, "born")
+        if born is not None and not _EARLIEST_BIRTH <= born.year <= day.year:
+            yield draft.error(
+                "O107",
+                (*path, "born"),
+                f"{person['id']}: такого года рождения быть не может",
+                "исправьте дату рождения",
+            )
+
+
+# -- pairs -----------------------------------------------------------------------------------------
+
+
+def _own_child(draft: Draft, _: date) -> Iterator[Problem]:
+    family = {(one["person"], one["child"]) for _, one in _rows(draft, "representatives", "person")}
+    for path, pair in _rows(draft, "pairs"):
+        if (pair["mentor"], pair["mentee"]) in family:
+            yield draft.error(
+                "O108",
+                (*path, "mentor"),
+                f"пара «{pair['id']}»: родитель не может быть наставником своего ребёнка",
+                "назначьте ребёнку другого наставника",
+            )
+        elif pair["mentor"] == pair["mentee"]:
+            yield draft.error(
+                "O108",
+                (*path, "mentee"),
+                f"пара «{pair['id']}»: наставник и наставляемый — один человек",
+                "исправьте код наставника или наставляемого",
+            )
+
+
+def _pair_dates(draft: Draft, _: date) -> Iterator[Problem]:
+    for path, pair in _rows(draft, "pairs"):
+        start, end = day_of(pair, "start"), day_of(pair, "end")
+        if start and end and end < start:
+            yield draft.error(
+                "O109",
+                (*path, "end"),
+                f"пара «{pair['id']}» кончает работу раньше, чем начинает",
+                "исправьте start или end",
+            )
+
+
+def _pair_forms(draft: Draft, _: date) -> Iterator[Problem]:
+    for path, pair in _rows(draft, "pairs"):
+        form = form_of(pair["form"])
+        if form not in FORMS:
+            yield draft.warning(
+                "O205",
+                (*path, "form"),
+                f"пара «{pair['id']}»: форма «{form}» не из целевой модели{perhaps(form, FORMS)}",
+                "назовите форму, как в дорожной карте",
+                there_are(FORMS),
+            )
+
+
+def _unlisted(draft: Draft, _: date) -> Iterator[Problem]:
+    """Someone in a pair whom the register would not name."""
+    for role, listed in (("mentor", "mentors"), ("mentee", "mentees")):
+        codes = draft.part(listed)
+        if codes is None and listed in draft.checked.data:
+            continue
+        for path, pair in _rows(draft, "pairs"):
+            if pair[role] not in (codes or ()):
+                yield draft.warning(
+                    "O206",
+                    (*path, role),
+                    f"пара «{pair['id']}»: «{pair[role]}» нет в {listed}, и реестр его не назовёт",
+                    f"добавьте код в {listed}",
+                )
+
+
+# -- ages ------------------------------------------------------------------------------------------
+
+
+def _young(draft: Draft, day: date) -> Iterator[Problem]:
+    mentees = set(draft.part("mentees") or ())
+    for path, person, age in _ages(draft, day):
+        if person["id"] in mentees and age < _YOUNGEST_MENTEE:
+            yield draft.warning(
+                "O207",
+                (*path, "born"),
+                f"{person['id']}: наставляемому меньше {_YOUNGEST_MENTEE} лет",
+                "проверьте дату рождения; целевая модель считает наставляемых с 10 лет",
+            )
+
+
+def _unrepresented(draft: Draft, day: date) -> Iterator[Problem]:
+    taking_part = {*(draft.part("mentees") or ()), *(draft.part("mentors") or ())}
+    represented = {one["child"] for _, one in _rows(draft, "representatives", "child")}
+    for path, person, age in _ages(draft, day):
+        if person["id"] in taking_part and age < _OF_AGE and person["id"] not in represented:
+            yield draft.warning(
+                "O208",
+                (*path, "id"),
+                f"{person['id']}: нет 18 лет, а законный представитель не назван",
+                "впишите родителя или опекуна в people и representatives: согласие даёт он",
+            )
+
+
+def _ages(draft: Draft, day: date) -> Iterator[tuple[Route, Data, int]]:
+    """Everyone with a known birthday, at the age when the first pair of theirs begins."""
+    starts: dict[str, date] = {}
+    for _, pair in _rows(draft, "pairs"):
+        start = day_of(pair, "start")
+        for who in (pair["mentor"], pair["mentee"]):
+            if start is not None:
+                starts[who] = min(start, starts.get(who, start))
+    for path, person in _rows(draft, "people"):
+        born = day_of(person, "born")
+        if born is not None:
+            on = starts.get(person["id"], day)
+            yield path, person, on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+# -- the organisation itself -----------------------------------------------------------------------
+
+
+def _time_zone(draft: Draft, _: date) -> Iterator[Problem]:
+    zone = draft.part("time_zone")
+    if zone and zone not in available_timezones():
+        yield draft.error(
+            "O110",
+            ("time_zone",),
+            f"нет часового пояса «{zone}»{perhaps(zone, available_timezones())}",
+            "например: Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
+        )
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def _rows(draft: Draft, listed: str, key: str = "id") -> Iterator[tuple[Route, Data]]:
+    """The sound rows of a list, with their routes; the schema has spoken of the others."""
+    rows = draft.checked.data.get(listed)
+    for number in range(len(rows) if isinstance(rows, list) else 0):
+        one = draft.part(listed, number)
+        if isinstance(one, Mapping) and key in one:
+            yield (listed, number), one
+
+
+def _references(draft: Draft) -> Iterator[tuple[Route, str]]:
+    """Every code of a person, with its route."""
+    for role, _ in _SINGLE_ROLES:
+        code = draft.part(role)
+        if code:
+            yield (role,), code
+    for listed in _LISTS:
+        for number, code in enumerate(draft.part(listed) or ()):
+            yield (listed, number), code
+    for listed, keys in (("pairs", ("mentor", "mentee")), ("representatives", ("person", "child"))):
+        for path, one in _rows(draft, listed, keys[0]):
+            for key in keys:
+                yield (*path, key), one[key]
+
+
+def _texts(draft: Draft, value: Any, path: Route) -> Iterator[tuple[Route, str]]:
+    if isinstance(value, str):
+        if draft.checked.is_sound(path):
+            yield path, value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _texts(draft, one, (*path, key))
+    elif isinstance(value, Sequence):
+        for number, one in enumerate(value):
+            yield from _texts(draft, one, (*path, number))
+
+
+_CHECKS: tuple[Check, ...] = (
+    _missing_roles,
+    _time_zone,
+    _repeated_codes,
+    _unknown_people,
+    _repeated_in_lists,
+    _gender,
+    _letters,
+    _capitals,
+    _birthdays,
+    _own_child,
+    _pair_dates,
+    _pair_forms,
+    _unlisted,
+    _young,
+    _unrepresented,
+)

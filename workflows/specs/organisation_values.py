@@ -1,0 +1,107 @@
+"""An organisation's sound data → the model's value."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from workflows.model.people import (
+    Gender,
+    Organisation,
+    OrganisationType,
+    Pair,
+    Partner,
+    Person,
+    Representative,
+)
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPACES = re.compile(r"\s+")
+_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_GENDERS = {"m": Gender.MALE, "м": Gender.MALE, "f": Gender.FEMALE, "ж": Gender.FEMALE}
+
+type Data = Mapping[str, Any]
+
+
+def tidied(value: Any) -> Any:
+    """The same data with stray spaces (non-breaking ones too) made single, and letters made whole.
+
+    >>> tidied({"surname": "  Иванов   - Вымыслов "})
+    {'surname': 'Иванов - Вымыслов'}
+    """
+    if isinstance(value, str):
+        # A file from a Mac writes й as two characters, which no dictionary knows.
+        whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", value))
+        return _SPACES.sub(" ", whole).strip()
+    if isinstance(value, dict):
+        return {key: tidied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [tidied(one) for one in value]
+    return value
+
+
+def organisation_of(data: Data) -> Organisation:
+    """The value of a file that has no errors."""
+    return Organisation(
+        **_texts(data, Organisation),
+        type=OrganisationType(data["type"]),
+        team=tuple(_list(data, "team")),
+        people=tuple(_person(one) for one in _list(data, "people")),
+        mentors=tuple(_list(data, "mentors")),
+        mentees=tuple(_list(data, "mentees")),
+        representatives=tuple(Representative(**one) for one in _list(data, "representatives")),
+        pairs=tuple(_pair(one) for one in _list(data, "pairs")),
+        partners=tuple(Partner(**_texts(one, Partner)) for one in _list(data, "partners")),
+        forms=dict(data.get("forms", {})),
+        dates={key: date.fromisoformat(day) for key, day in data.get("dates", {}).items()},
+    )
+
+
+def form_of(text: str) -> str:
+    """A form of mentorship as roadmaps print it, whatever dash was typed.
+
+    >>> form_of("ученик-ученик")
+    'ученик – ученик'
+    """
+    return _DASH.sub(" – ", text.lower())
+
+
+def day_of(data: Data, key: str) -> date | None:
+    """A date of the data; None where there is none."""
+    return date.fromisoformat(data[key]) if data.get(key) else None
+
+
+def gender_of(data: Data) -> Gender | None:
+    """A person's stated gender."""
+    return _GENDERS.get(data.get("gender", ""))
+
+
+def _person(data: Data) -> Person:
+    return Person(
+        **_texts(data, Person),
+        gender=gender_of(data),
+        born=day_of(data, "born"),
+        forms=dict(data.get("forms", {})),
+        position_forms=dict(data.get("position_forms", {})),
+    )
+
+
+def _pair(data: Data) -> Pair:
+    return Pair(
+        **{**_texts(data, Pair), "form": form_of(data["form"])},
+        start=day_of(data, "start"),
+        end=day_of(data, "end"),
+        completed=data.get("completed", False),
+    )
+
+
+def _texts(data: Data, kind: type) -> dict[str, Any]:
+    """The values of the text fields of a dataclass; an empty one takes its default."""
+    names = [one.name for one in fields(kind) if one.type is str]
+    return {name: data[name] for name in names if data.get(name)}
+
+
+def _list(data: Data, key: str) -> Sequence[Any]:
+    return data.get(key) or ()
