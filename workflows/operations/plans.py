@@ -1,0 +1,114 @@
+"""The running plans of organisations with their dates and history, read at one go."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from workflows.model.history import EventKind, EventRecord, PlanRecord
+from workflows.model.roadmap import Level, Order, Roadmap
+from workflows.model.rules import Anchor
+from workflows.operations.calendars import production_calendar
+from workflows.operations.plan_roadmap import calendars_of
+from workflows.operations.read_deadline import anchor_named
+from workflows.operations.start_plan import frozen_roadmap
+from workflows.planning import (
+    Checkpoint,
+    Plan,
+    Standing,
+    answered_by,
+    in_order_of_recording,
+    make_plan,
+    standing,
+)
+from workflows.problems import Problem, ProblemsFoundError
+from workflows.store.connect import connect
+from workflows.store.events import events
+from workflows.store.plans import plans
+from workflows.workspace import Workspace
+
+# What an organisation answers for itself.
+OWN_LEVELS = (Level.ORGANISATION,)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPlan:
+    """One organisation's plan with the dates that follow from its history."""
+
+    record: PlanRecord
+    plan: Plan
+    history: tuple[EventRecord, ...]
+
+    def own_checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The checkpoints that the organisation itself answers for."""
+        return answered_by(self.plan, OWN_LEVELS)
+
+
+def running_plans(
+    workspace: Workspace, organisations: Sequence[str] | None = None, *, day: date | None = None
+) -> tuple[list[RunningPlan], list[Problem]]:
+    """Plans of all organisations, or of some, as of a day (by default with all that is recorded).
+
+    What is wrong with one plan is a finding; the others are still given.
+    """
+    connect(workspace.database_url)
+    records = plans(organisations)
+    histories = events(record.id for record in records)
+    found: list[RunningPlan] = []
+    problems: list[Problem] = []
+    for record in records:
+        try:
+            found.append(_running(workspace, record, histories[record.id], day))
+        except ProblemsFoundError as error:
+            problems += error.problems
+    return found, problems
+
+
+def _running(
+    workspace: Workspace,
+    record: PlanRecord,
+    history: tuple[EventRecord, ...],
+    day: date | None,
+) -> RunningPlan:
+    past = tuple(event for event in history if day is None or event.on_date <= day)
+    happened = tuple(sorted(event_dates(past).items(), key=str))
+    roadmap = frozen_roadmap(workspace, record.roadmap, record.roadmap_version)
+    return RunningPlan(record, _dated(workspace, roadmap, record.order, happened), past)
+
+
+def event_dates(history: Iterable[EventRecord]) -> dict[Anchor, date]:
+    """When items' events and named events happened; the last record of each counts."""
+    return {
+        anchor_named(event.item): event.on_date
+        for event in in_order_of_recording(history)
+        if event.kind is EventKind.OCCURRED
+    }
+
+
+@lru_cache(maxsize=1024)
+def _dated(
+    workspace: Workspace,
+    roadmap: Roadmap,
+    order: Order,
+    happened: tuple[tuple[Anchor, date], ...],
+) -> Plan:
+    """Hundreds of organisations share an order and its dates: count them once."""
+    return make_plan(roadmap, order, calendars_of(workspace), events=dict(happened))
+
+
+def standings(workspace: Workspace, running: RunningPlan, day: date) -> Iterator[Standing]:
+    """The state on a day of every checkpoint that the organisation answers for."""
+    by_checkpoint = _by_checkpoint(running.history)
+    for point in running.own_checkpoints():
+        policy = point.item.policy or running.plan.roadmap.policy
+        calendar = production_calendar(workspace, policy)
+        yield standing(point, by_checkpoint.get(point.key, ()), day, calendar)
+
+
+def _by_checkpoint(
+    history: Iterable[EventRecord],
+) -> Mapping[tuple[str, str], list[EventRecord]]:
+    found: dict[tuple[str, str], list[EventRecord]] = {}
+    for event in history:
+        found.setdefault((event.item, event.occurrence), []).append(event)
+    return found

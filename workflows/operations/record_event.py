@@ -1,0 +1,149 @@
+"""Write down what happened to a checkpoint, and show which dates move because of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+
+from workflows.clock import now
+from workflows.model.history import EventKind, EventRecord
+from workflows.operations.plans import RunningPlan, running_plans
+from workflows.problems import Place, Problem, ProblemsFoundError
+from workflows.store.events import record_event
+from workflows.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is to be written down: to which checkpoint, what, when, by whom, with which details."""
+
+    organisation: str
+    roadmap: str
+    item: str
+    kind: EventKind
+    on_date: date
+    actor: str
+    occurrence: str = "1"
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A term that the event moved."""
+
+    item: str
+    occurrence: str
+    old: date | None
+    new: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """Whether the event was new, and the terms it moved."""
+
+    new: bool
+    moved: tuple[MovedDate, ...]
+
+
+def record(workspace: Workspace, happening: Happening) -> RecordReport:
+    """Write an event down; the same one twice is written once.
+
+    Raises:
+        ProblemsFoundError: there is no such plan or checkpoint, or the day lies in the future.
+    """
+    before = _plan_of(workspace, happening)
+    _require_checkpoint(before, happening)
+    _require_past(workspace, happening)
+    is_new = record_event(_record(workspace, before, happening))
+    after = _plan_of(workspace, happening)
+    return RecordReport(is_new, tuple(_moved(before, after)))
+
+
+def _plan_of(workspace: Workspace, happening: Happening) -> RunningPlan:
+    running, problems = running_plans(workspace, [happening.organisation])
+    found = [one for one in running if one.record.roadmap == happening.roadmap]
+    if found:
+        return found[-1]
+    raise ProblemsFoundError(problems or [_no_plan(happening)])
+
+
+def _no_plan(happening: Happening) -> Problem:
+    return Problem(
+        "W203",
+        f"у организации «{happening.organisation}» нет плана по карте «{happening.roadmap}»",
+        Place(path=happening.organisation),
+        f"начните его: veshka plan start --roadmap {happening.roadmap} "
+        f"--organisation {happening.organisation}",
+    )
+
+
+def _require_checkpoint(running: RunningPlan, happening: Happening) -> None:
+    if happening.kind is EventKind.OCCURRED:
+        return
+    keys = [point.key for point in running.plan.checkpoints]
+    if (happening.item, happening.occurrence) in keys:
+        return
+    occurrences = [key for item, key in keys if item == happening.item]
+    facts = (f"повторы мероприятия: {', '.join(occurrences)}",) if occurrences else ()
+    raise ProblemsFoundError(
+        [
+            Problem(
+                "W204",
+                f"в плане нет контрольной точки {happening.item} [{happening.occurrence}]",
+                Place(path=happening.organisation),
+                "посмотрите список: veshka checkpoint list --organisation "
+                f"{happening.organisation}",
+                facts,
+            )
+        ]
+    )
+
+
+def _require_past(workspace: Workspace, happening: Happening) -> None:
+    today = now(workspace.time_zone).date()
+    if happening.on_date > today:
+        raise ProblemsFoundError(
+            [
+                Problem(
+                    "W205",
+                    f"день {happening.on_date:%d.%m.%Y} ещё не наступил (сегодня {today:%d.%m.%Y})",
+                    Place(path=f"{happening.organisation}, {happening.item}"),
+                    "проверьте дату: записывается то, что уже произошло",
+                )
+            ]
+        )
+
+
+def _record(workspace: Workspace, running: RunningPlan, happening: Happening) -> EventRecord:
+    occurrence = "" if happening.kind is EventKind.OCCURRED else happening.occurrence
+    facts = [
+        running.record.id,
+        happening.item,
+        occurrence,
+        happening.kind,
+        happening.on_date.isoformat(),
+        happening.details,
+    ]
+    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    return EventRecord(
+        running.record.id,
+        happening.item,
+        occurrence,
+        happening.kind,
+        happening.on_date,
+        now(workspace.time_zone),
+        happening.actor,
+        digest,
+        happening.details,
+    )
+
+
+def _moved(before: RunningPlan, after: RunningPlan) -> list[MovedDate]:
+    old = {point.key: point.occurrence for point in before.plan.checkpoints}
+    found = []
+    for point in after.plan.checkpoints:
+        was = old.get(point.key)
+        old_due = was.due if was else None
+        if old_due != point.occurrence.due:
+            found.append(MovedDate(*point.key, old_due, point.occurrence.due))
+    return found

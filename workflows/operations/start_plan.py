@@ -1,0 +1,78 @@
+"""Start a plan: an organisation works by a frozen version of a roadmap from an order."""
+
+import shutil
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from workflows.model.history import PlanRecord
+from workflows.model.roadmap import Order, Roadmap
+from workflows.operations.plan_roadmap import find_roadmap
+from workflows.problems import Place, Problem, ProblemsFoundError
+from workflows.specs.roadmaps import SCHEMA_FILE, load_roadmap
+from workflows.store.connect import connect
+from workflows.store.plans import save_plan
+from workflows.workspace import Workspace
+
+
+def start_plans(
+    workspace: Workspace,
+    roadmap_id: str,
+    organisations: Sequence[str],
+    order: Order | None = None,
+) -> list[PlanRecord]:
+    """Start (or find) the plans of organisations by a roadmap, from its own order by default.
+
+    The roadmap is frozen: a later edit of its file does not touch plans that run by it.
+
+    Raises:
+        ProblemsFoundError: the roadmap or an organisation is not there, or has errors.
+    """
+    connect(workspace.database_url)
+    roadmap, _ = find_roadmap(workspace, roadmap_id)
+    _freeze(workspace, roadmap)
+    return [
+        save_plan(organisation, roadmap.id, roadmap.version, order or roadmap.order)
+        for organisation in organisations
+    ]
+
+
+@lru_cache(maxsize=64)
+def frozen_roadmap(workspace: Workspace, roadmap_id: str, version: str) -> Roadmap:
+    """The version of the roadmap that a plan was started by.
+
+    Raises:
+        ProblemsFoundError: the frozen file is gone.
+    """
+    path = _frozen_path(workspace, version)
+    shown = f"{roadmap_id} (версия {version[:8]})"
+    if not path.is_file():
+        raise ProblemsFoundError([_gone(path, shown)])
+    roadmap, problems = load_roadmap(path, workspace.roadmaps / SCHEMA_FILE, shown_as=shown)
+    if roadmap is None:
+        raise ProblemsFoundError(problems)
+    return roadmap
+
+
+def _frozen_path(workspace: Workspace, version: str) -> Path:
+    return workspace.state / "roadmaps" / f"{version}.yaml"
+
+
+def _freeze(workspace: Workspace, roadmap: Roadmap) -> None:
+    target = _frozen_path(workspace, roadmap.version)
+    if target.is_file():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # A copy that a crash cut short must not pass for the frozen version.
+    part = target.with_suffix(".part")
+    shutil.copyfile(workspace.roadmaps / f"{roadmap.id}.yaml", part)
+    part.replace(target)
+
+
+def _gone(path: Path, shown: str) -> Problem:
+    return Problem(
+        "W202",
+        f"нет сохранённой версии дорожной карты {shown}, по которой идёт план",
+        Place(str(path)),
+        "верните файл из резервной копии папки .veshka/roadmaps",
+    )
