@@ -64,23 +64,46 @@ def organisations_to_track(workspace: Workspace) -> list[str]:
 def track(
     workspace: Workspace, day: date, organisations: Sequence[str] | None = None
 ) -> TrackReport:
-    """Judge every open checkpoint of all organisations, or of some, on a day.
+    """Judge every checkpoint of all organisations, or of some, on a day and queue notices.
 
     Level-triggered: what a missed day would have found, the next one finds. Running it again on
     the same day changes nothing.
     """
+    judged, problems = _judged(workspace, day, organisations)
+    notices = [notice for one, states in judged for notice in _notices(one, states)]
+    return _report(day, judged, problems, queue_notices(notices))
+
+
+def evaluate(
+    workspace: Workspace, day: date, organisations: Sequence[str] | None = None
+) -> TrackReport:
+    """The same without queueing anything."""
+    judged, problems = _judged(workspace, day, organisations)
+    return _report(day, judged, problems, new_notices=0)
+
+
+type _Judged = list[tuple[RunningPlan, list[Standing]]]
+
+
+def _judged(
+    workspace: Workspace, day: date, organisations: Sequence[str] | None
+) -> tuple[_Judged, list[Problem]]:
     running, problems = running_plans(workspace, organisations, day=day)
-    judged = [(one, list(standings(workspace, one, day))) for one in running]
-    found = queue_notices([notice for one, states in judged for notice in _notices(one, states)])
+    return [(one, list(standings(workspace, one, day))) for one in running], problems
+
+
+def _report(
+    day: date, judged: _Judged, problems: Sequence[Problem], new_notices: int
+) -> TrackReport:
     rows = [(one, state) for one, states in judged for state in states]
     return TrackReport(
         day,
-        len({one.record.organisation for one in running}),
+        len({one.record.organisation for one, _ in judged}),
         len(rows),
         _counted(state for _, state in rows),
         _rows(rows, State.OVERDUE),
         _rows(rows, State.DUE_SOON),
-        found,
+        new_notices,
         tuple(problems),
     )
 

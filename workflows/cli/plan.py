@@ -1,0 +1,72 @@
+"""``veshka plan``: start the plans of organisations by a roadmap."""
+
+from typing import Annotated
+
+import typer
+
+from workflows.cli.deadline import parse_date
+from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
+
+group = typer.Typer(help="Планы организаций по дорожной карте.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    app.add_typer(group, name="plan")
+
+
+@group.callback()
+def _group() -> None:
+    """Keep the group a group while it has one command."""
+
+
+@group.command("start", help="Начать планы организаций от приказа.")
+def start(
+    roadmap: Annotated[
+        str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")
+    ],
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option("--organisation", metavar="КОД", help="Организации (можно несколько)."),
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Все организации.")] = False,
+    order_date: Annotated[
+        str | None,
+        typer.Option("--order-date", metavar="ДАТА", help="Дата приказа; без неё — из карты."),
+    ] = None,
+    order_number: Annotated[
+        str, typer.Option("--order-number", metavar="НОМЕР", help="Номер приказа.")
+    ] = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Start the plans; a plan that runs already is left as it is."""
+    from workflows.model.roadmap import Order
+    from workflows.operations.import_organisations import known_organisations
+    from workflows.operations.start_plan import start_plans
+    from workflows.workspace import find_workspace
+
+    if not organisation and not everyone:
+        wrong_usage("укажите --organisation КОД или --all")
+    order = Order(parse_date(order_date, "--order-date"), order_number) if order_date else None
+    with shown_as(form):
+        workspace = find_workspace()
+        chosen = known_organisations(workspace) if everyone else organisation or []
+        records = start_plans(workspace, roadmap, chosen, order)
+    if form is Format.JSON:
+        print_json(
+            {
+                "plans": [
+                    {
+                        "plan": one.id,
+                        "organisation": one.organisation,
+                        "roadmap": one.roadmap,
+                        "version": one.roadmap_version,
+                        "order": {"date": one.order.date, "number": one.order.number},
+                    }
+                    for one in records
+                ]
+            }
+        )
+        return
+    for one in records:
+        say(f"{one.organisation}: план по {one.roadmap} от приказа {one.order.date:%d.%m.%Y}")
