@@ -7,7 +7,7 @@ document, here everything that does not depend on the data is done once.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -24,7 +24,7 @@ from workflows.documents.archive import Member, read_archive, write_archive
 from workflows.documents.environment import environment, plain_environment
 from workflows.documents.lines import Lines, separated
 from workflows.documents.markup import Element, etree, parsed, serialised
-from workflows.documents.parts import W, paragraphs
+from workflows.documents.parts import Paragraph, W, paragraphs
 from workflows.documents.tags import Tag, scan
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -51,6 +51,7 @@ class Part:
         title: what a person calls it.
         kind: body, header, footer or footnotes.
         lines: Jinja source made by docxtpl's patching.
+        paragraphs: what a person sees of it, in order.
         places: line of the Jinja source → part, paragraph and tag as the document shows them.
         around: the XML before and after the body.
     """
@@ -59,6 +60,7 @@ class Part:
     title: str
     kind: str
     lines: Lines = field(repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(repr=False)
     places: Mapping[int, str] = field(repr=False)
     around: tuple[bytes, bytes] = field(default=(b"", b""), repr=False)
 
@@ -197,7 +199,8 @@ def _part(
 ) -> Part:
     lines = separated(engine.patch_xml(xml))
     title = part_title(member, kind)
-    return Part(member, title, kind, lines, lines.places(title, list(_tags(root))), around)
+    found = tuple(paragraphs(root))
+    return Part(member, title, kind, lines, found, lines.places(title, list(_tags(found))), around)
 
 
 def part_title(member: str, kind: str) -> str:
@@ -209,8 +212,8 @@ def part_title(member: str, kind: str) -> str:
     return f"{words[kind]} ({file})"
 
 
-def _tags(root: Element) -> Iterator[tuple[Tag, str]]:
-    for paragraph in paragraphs(root):
+def _tags(found: Iterable[Paragraph]) -> Iterator[tuple[Tag, str]]:
+    for paragraph in found:
         for one in scan(paragraph.text):
             if isinstance(one, Tag) and not one.is_comment:
                 yield one, paragraph.where

@@ -1,0 +1,249 @@
+"""Tags of a part in their order: blocks that pair, names that loops bind, expressions that read."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from workflows.documents.dictionary import Field
+from workflows.documents.environment import STATEMENTS, environment
+from workflows.documents.fields import FieldReader, Report
+from workflows.documents.nearest import foreign_letters, nearest
+from workflows.documents.syntax import said
+from workflows.documents.tags import Tag
+
+_CLOSERS = {closer: opener for opener, closer in STATEMENTS.items()}
+_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
+# What docxtpl itself does to table cells.
+_CELLS_WITH_VALUE = frozenset(("colspan", "cellbg"))
+_CELLS = frozenset(("vm", "hm"))
+_FORBIDDEN = frozenset("include import from extends block autoescape do trans debug".split())
+_RUSSIAN = {
+    "если": "if",
+    "иначе": "else",
+    "для": "for",
+    "конец": "endif",
+    "конецесли": "endif",
+    "пусть": "set",
+}
+_BINDING = frozenset(("for", "with", "macro", "call"))
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that waits for its closing tag."""
+
+    tag: Tag
+    keyword: str
+    where: str
+    names: dict[str, Field | None] = field(default_factory=dict)
+
+
+type PlacedReport = Callable[[str, str, str, str, str], None]
+
+
+class StatementReader:
+    """Reads the tags of one part; ``report`` takes place, tag, code, message and hint."""
+
+    def __init__(self, fields: Iterable[Field], report: PlacedReport) -> None:
+        self._fields = tuple(fields)
+        self._report = report
+        self._stack: list[_Open] = []
+        self._top: dict[str, Field | None] = {}
+        self._raw = False
+
+    def read(self, tag: Tag, where: str) -> None:
+        """Judge the next tag of the part."""
+        report = self._at(tag, where)
+        keyword = tag.statement()[0] if tag.is_statement else ""
+        if tag.is_comment or (self._raw and keyword != "endraw"):
+            return
+        self._raw = keyword == "raw"
+        if _mixed_alphabets(tag, report):
+            return
+        if not tag.is_statement:
+            self._expression(tag, report)
+        elif keyword in _CLOSERS or keyword in _MIDDLE:
+            self._pairs(tag, keyword, report)
+        elif keyword in _CELLS_WITH_VALUE:
+            self._check(f"{{{{ {tag.statement()[1]} }}}}", report)
+        elif keyword in STATEMENTS:
+            self._opening(tag, keyword, where, report)
+        elif keyword not in _CELLS:
+            _unknown_statement(keyword, report)
+
+    def finish(self) -> None:
+        """Name the blocks that nothing has closed."""
+        for one in self._stack:
+            self._report(
+                one.where,
+                one.tag.text,
+                "T105",
+                f"блок «{one.keyword}» открыт, но не закрыт",
+                f"добавьте {{%{one.tag.prefix} {STATEMENTS[one.keyword]} %}} там, где он кончается",
+            )
+
+    def _at(self, tag: Tag, where: str) -> Report:
+        return lambda code, message, hint: self._report(where, tag.text, code, message, hint)
+
+    @property
+    def _scope(self) -> dict[str, Field | None]:
+        scope = dict(self._top)
+        for one in self._stack:
+            scope |= one.names
+        return scope
+
+    def _expression(self, tag: Tag, report: Report) -> None:
+        if tag.body.strip():
+            self._check(f"{{{{{tag.body}}}}}", report)
+        else:
+            report("T102", "тег пуст", "впишите поле, например {{ куратор.фио }}, или удалите тег")
+
+    def _check(self, snippet: str, report: Report) -> nodes.Template | None:
+        """Parse one tag on its own and follow the names in it."""
+        try:
+            tree = environment().parse(snippet)
+        except TemplateSyntaxError as error:
+            report("T102", f"тег написан с ошибкой: {said(error.message or '')}", _SYNTAX_HINT)
+            return None
+        reader, scope = FieldReader(self._fields, report), self._scope
+        for node in tree.body:
+            self._follow(node, reader, scope)
+        return tree
+
+    def _follow(
+        self, node: nodes.Node, reader: FieldReader, scope: dict[str, Field | None]
+    ) -> None:
+        if isinstance(node, nodes.Output):
+            for one in node.nodes:
+                reader.printed(one, scope)
+        elif isinstance(node, nodes.For):
+            element = reader.element(node.iter, scope)
+            inner = scope | _bound(node.target, element) | {"loop": None}
+            if node.test is not None:
+                reader.read(node.test, inner)
+        elif isinstance(node, nodes.Assign):
+            self._bind(_bound(node.target, reader.read(node.node, scope)))
+        elif isinstance(node, nodes.Macro | nodes.CallBlock):
+            for default in node.defaults:
+                reader.read(default, scope)
+            if isinstance(node, nodes.CallBlock):
+                reader.read(node.call, scope)
+        else:
+            for child in node.iter_child_nodes(exclude=("body", "targets", "target")):
+                reader.read(child, scope)
+
+    def _bind(self, names: dict[str, Field | None]) -> None:
+        """A ``set`` lives to the end of the loop around it, or of the part."""
+        for one in reversed(self._stack):
+            if one.keyword in _BINDING:
+                one.names |= names
+                return
+        self._top |= names
+
+    def _opening(self, tag: Tag, keyword: str, where: str, report: Report) -> None:
+        body = tag.body.strip()
+        if keyword == "set" and "=" in _STRINGS.sub("", body):
+            self._check(f"{{% {body} %}}", report)
+            return
+        tree = self._check(f"{{% {body} %}}{{% {STATEMENTS[keyword]} %}}", report)
+        opened = _Open(tag, keyword, where)
+        for node in tree.body if tree else []:
+            opened.names |= self._names(node)
+            if isinstance(node, nodes.Macro):
+                self._bind({node.name: None})
+            elif isinstance(node, nodes.AssignBlock):
+                self._bind(_bound(node.target, None))
+        self._stack.append(opened)
+
+    def _names(self, node: nodes.Node) -> dict[str, Field | None]:
+        """The names that a block gives to what is inside it."""
+        if isinstance(node, nodes.For):
+            silent = FieldReader(self._fields, lambda *_: None)
+            element = silent.element(node.iter, self._scope)
+            return _bound(node.target, element) | {"loop": None}
+        if isinstance(node, nodes.With):
+            return {name: None for one in node.targets for name in _bound(one, None)}
+        if isinstance(node, nodes.Macro | nodes.CallBlock):
+            named = ["caller", "varargs", "kwargs", *(one.name for one in node.args)]
+            return dict.fromkeys(named)
+        return {}
+
+    def _pairs(self, tag: Tag, keyword: str, report: Report) -> None:
+        """``else``, ``elif`` and the closing tags, against the block that is open."""
+        openers = _MIDDLE.get(keyword) or (_CLOSERS[keyword],)
+        if not self._stack or self._stack[-1].keyword not in openers:
+            self._unpaired(keyword, openers, report)
+            return
+        last = self._stack[-1]
+        if last.tag.prefix != tag.prefix:
+            report(
+                "T105",
+                f"блок открыт тегом {last.tag.text} ({last.where}), а этот тег другого вида",
+                f"пишите одинаково: {{%{last.tag.prefix} {last.keyword} … %}} и "
+                f"{{%{last.tag.prefix} {keyword} %}}, каждый на своём месте",
+            )
+        if keyword == "elif":
+            rest = tag.statement()[1]
+            self._check(f"{{% if 1 %}}{{% elif {rest} %}}{{% endif %}}", report)
+        elif keyword in _CLOSERS:
+            self._stack.pop()
+
+    def _unpaired(self, keyword: str, openers: tuple[str, ...], report: Report) -> None:
+        depth = next(
+            (n for n, one in enumerate(reversed(self._stack)) if one.keyword in openers), None
+        )
+        if not self._stack or depth is None:
+            expected = " или ".join(f"{{% {one} … %}}" for one in openers)
+            report("T105", f"лишний «{keyword}»: перед ним нет {expected}", "удалите этот тег")
+            return
+        last = self._stack[-1]
+        report(
+            "T105",
+            f"«{keyword}» стоит внутри незакрытого блока {last.tag.text} ({last.where})",
+            f"сначала закройте его: {{%{last.tag.prefix} {STATEMENTS[last.keyword]} %}}",
+        )
+        # Go on as if it were closed, so that one slip gives one finding.
+        del self._stack[len(self._stack) - depth :]
+        if keyword in _CLOSERS:
+            self._stack.pop()
+
+
+_SYNTAX_HINT = "тег выглядит так: {{ куратор.фио | дательный }}; слова соединяют точка и черта «|»"
+
+
+def _bound(target: nodes.Node, value: Field | None) -> dict[str, Field | None]:
+    if isinstance(target, nodes.Name):
+        return {target.name: value}
+    return {one.name: None for one in target.find_all(nodes.Name)}
+
+
+def _mixed_alphabets(tag: Tag, report: Report) -> bool:
+    """Name letters that only look Russian (or only look Latin) inside a word."""
+    found = False
+    for word in dict.fromkeys(_IDENTIFIER.findall(_STRINGS.sub("", tag.body))):
+        letters = foreign_letters(word)
+        if letters:
+            found = True
+            alphabet = "латинские" if letters[0].isascii() else "русские"
+            shown = ", ".join(f"«{letter}»" for letter in dict.fromkeys(letters))
+            report(
+                "T107",
+                f"в слове «{word}» есть {alphabet} буквы, похожие на соседние: {shown}",
+                "напишите слово заново, не переключая раскладку",
+            )
+    return found
+
+
+def _unknown_statement(keyword: str, report: Report) -> None:
+    known = [*STATEMENTS, *_CLOSERS, *_MIDDLE, *_CELLS, *_CELLS_WITH_VALUE]
+    if keyword in _FORBIDDEN:
+        message = f"тег «{keyword}» в шаблонах запрещён"
+    else:
+        close = _RUSSIAN.get(keyword.lower()) or nearest(keyword, known)
+        hint = f"; возможно, имелось в виду «{close}»" if close else ""
+        message = f"неизвестный тег «{keyword}»{hint}"
+    report("T106", message, "есть теги: if, elif, else, endif, for, endfor, set")
