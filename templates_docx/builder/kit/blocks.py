@@ -63,7 +63,7 @@ def control_clause(document: Document) -> None:
     write_lines(document, CONTROL, ORDER, hold=True)
 
 
-def signature(document: Document, person: str = "директор", width: float = 17.0) -> Table:
+def signature(document: Document, person: str = "директор", width: float = 17.0) -> None:
     """Position, a line to sign on, И.О. Фамилия; a long position wraps and the line stays below."""
     add(document, "Spacer", "")
     table = frame(document, [width - 9.0, 4.0, 5.0])
@@ -76,21 +76,21 @@ def signature(document: Document, person: str = "директор", width: float
     for cell in row.cells:
         bottom(cell)
     _off_the_line(name)
-    return table
+    add(document, "Tail", "")
 
 
 def acquainted(document: Document) -> None:
     """A line to sign and date for the curator and everyone of the team."""
     table = _acquaintance(document)
     _acquainted_row(table, "куратор")
-    _acquainted_loop(table, "команда")
+    _acquainted_loop(document, table, "команда")
 
 
 def acquainted_mentors(document: Document) -> None:
     """The same for the curator and every mentor of the register."""
     table = _acquaintance(document)
     _acquainted_row(table, "куратор")
-    _acquainted_loop(table, "наставники")
+    _acquainted_loop(document, table, "наставники")
 
 
 def _acquaintance(document: Document) -> Table:
@@ -98,10 +98,11 @@ def _acquaintance(document: Document) -> Table:
     return frame(document, [5.0, 6.0, 6.0])
 
 
-def _acquainted_loop(table: Table, people: str) -> None:
+def _acquainted_loop(document: Document, table: Table, people: str) -> None:
     tag_row(table, f"{{%tr for участник in {people} if участник.фио != куратор.фио %}}")
     _acquainted_row(table, "участник")
     tag_row(table, "{%tr endfor %}")
+    add(document, "Tail", "")
 
 
 def _acquainted_row(table: Table, person: str) -> None:
@@ -145,6 +146,7 @@ def considered_and_approved(document: Document) -> None:
         "GrifCell",
     )
     write(grif, "\n".join(approval_lines("УТВЕРЖДЕНО")), "GrifCell")
+    add(document, "Tail", "")
 
 
 def approval_lines(approved: str) -> tuple[str, ...]:

@@ -11,32 +11,18 @@ from docx.document import Document
 from docx.table import Table
 
 from kit.markup import write_lines
-from kit.page import new_document
+from kit.page import Page, new_document
 from kit.paragraphs import add
-from kit.styles import ORDER_LIST, ParagraphStyle
 from kit.tables import bottom, frame, minimum_height, new_row, ruled, tag_row, write
 
-STYLES: Final = (
-    ParagraphStyle("Consent", "Согласие: текст", first_line=1.0, before=3, line=1.0, size=12),
-    ParagraphStyle(
-        "ConsentClause",
-        "Согласие: пункт",
-        "Consent",
-        before=5,
-        numbering=(ORDER_LIST, 0),
-    ),
-    ParagraphStyle(
-        "ConsentSubclause", "Согласие: подпункт", "Consent", before=0, numbering=(ORDER_LIST, 1)
-    ),
-    ParagraphStyle("Label", "Согласие: подпись к строке", "Cell", size=11),
-)
+PAGE: Final = Page(210, 297, 30, 10, 15, 10)  # so that a consent is one sheet
 MARKS: Final = {"1. ": "ConsentClause", "1) ": "ConsentSubclause"}
 
 OPERATOR = """
 1. Оператор, получающий согласие: {{ организация.название }}{% if организация.краткое %}
   ({{ организация.краткое }}){% endif %}
   {%- if организация.адрес %}, адрес: {{ организация.адрес }}
-  {%- else %}, адрес: ______________________________________________{% endif %}
+  {%- else %}, адрес: ______________________{% endif %}
   {%- if организация.инн %}, ИНН {{ организация.инн }}{% endif %}
   {%- if организация.огрн %}, ОГРН {{ организация.огрн }}{% endif %} (далее – оператор).
 1. Цель обработки WHOSE: участие в программе наставничества оператора – отбор и учёт участников,
@@ -79,7 +65,7 @@ class Requisite:
 
 def consent_document(title: str) -> Document:
     """An empty consent with its heading."""
-    document = new_document(title=title, styles=STYLES)
+    document = new_document(PAGE, title=title)
     add(document, "Title", title.upper())
     return document
 
@@ -95,12 +81,14 @@ def consent_terms(document: Document, data: str, whose: str) -> None:
     """Operator, purpose, data, actions, term, withdrawal."""
     write_lines(document, OPERATOR.replace("WHOSE", whose), MARKS)
     write_lines(document, data, MARKS)
-    write_lines(document, TERMS, MARKS)
+    terms, withdrawal = TERMS.rsplit("\n1. ", 1)
+    write_lines(document, terms, MARKS)
+    write_lines(document, f"1. {withdrawal}", MARKS, hold=True)
 
 
 def consent_signature(document: Document, person: str) -> None:
     """A place for the date, the signature and its transcript."""
-    add(document, "Spacer", "")
+    add(document, "Gap", "")
     table = frame(document, [5.5, 0.5, 4.5, 0.5, 6.0])
     row = new_row(table)
     name = f"{{% if {person} %}}{{{{ {person}.инициалы }}}}{{% endif %}}"
@@ -115,6 +103,7 @@ def consent_signature(document: Document, person: str) -> None:
         hints.cells, ("(дата)", "", "(подпись)", "", "(расшифровка подписи)"), strict=True
     ):
         write(cell, text, "Hint")
+    add(document, "Tail", "")
 
 
 def _line(table: Table, line: Requisite) -> None:
@@ -131,9 +120,9 @@ def _line(table: Table, line: Requisite) -> None:
 
 def _ruled_row(table: Table, label: str, value: str) -> None:
     row = new_row(table)
-    minimum_height(row, 0.75)
+    minimum_height(row, 0.7)
     write(row.cells[0], label, "Label")
-    write(row.cells[1], value, "Cell")
+    write(row.cells[1], value, "Filled")
     ruled(row.cells[1])
     for cell in row.cells:
         bottom(cell)

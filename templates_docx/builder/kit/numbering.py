@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kit.styles import DASH_LIST, INDENT, ORDER_LIST, REGULATION_LIST, twips
+from kit.styles import CONSENT_LIST, DASH_LIST, INDENT, ORDER_LIST, REGULATION_LIST, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ LISTS: dict[int, tuple[Level, ...]] = {
         Level("Heading1", "%1.", first_line=0),
         Level("Clause", "%1.%2."),
         Level("Subclause", "%3)"),
+    ),
+    CONSENT_LIST: (
+        Level("ConsentClause", "%1.", first_line=1.0),
+        Level("ConsentSubclause", "%2)", first_line=1.0),
     ),
     DASH_LIST: (Level("Dash", "–", "bullet"),),
 }

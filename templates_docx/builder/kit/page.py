@@ -70,6 +70,8 @@ def new_document(
 def landscape_section(document: Document) -> Section:
     """Start a landscape appendix on a new page; its pages are numbered from one."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    # The paragraph that carries the break must not open a page of its own.
+    dress(document.paragraphs[-1], "Tail")
     _shape(section, LANDSCAPE)
     section.different_first_page_header_footer = True
     _restart(section)
@@ -82,7 +84,7 @@ def _shape(section: Section, page: Page) -> None:
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
-    section.header_distance, section.footer_distance = Mm(10), Mm(8)
+    section.header_distance, section.footer_distance = Mm(8), Mm(8)
 
 
 def _number_pages(section: Section) -> None:

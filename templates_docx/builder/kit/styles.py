@@ -44,12 +44,13 @@ class ParagraphStyle:
     numbering: tuple[int, int] | None = None
     tabs: tuple[tuple[float, str], ...] = ()
     page_break_before: bool = False
-    rule_above: bool = False
+    rule: tuple[str, str] | None = None
 
 
 ORDER_LIST: Final = 1
 REGULATION_LIST: Final = 2
 DASH_LIST: Final = 3
+CONSENT_LIST: Final = 4
 
 STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ParagraphStyle(
@@ -105,7 +106,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
         bold=True,
         spacing=2,
         keep_next=True,
-        rule_above=True,
+        rule=("top", "000000"),
     ),
     ParagraphStyle(
         "Requisites",
@@ -169,10 +170,22 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
         "Acquainted", "Ознакомление", "Cell", size=14, before=22, after=6, keep_next=True
     ),
     ParagraphStyle("Hint", "Подстрочная надпись", "Cell", align="center", size=9),
+    ParagraphStyle("Consent", "Согласие: текст", first_line=1.0, before=2, line=1.0, size=12),
+    ParagraphStyle("ConsentLead", "Согласие: начало текста", "Consent", before=8),
+    ParagraphStyle(
+        "ConsentClause", "Согласие: пункт", "Consent", before=2, numbering=(CONSENT_LIST, 0)
+    ),
+    ParagraphStyle(
+        "ConsentSubclause", "Согласие: подпункт", "Consent", before=0, numbering=(CONSENT_LIST, 1)
+    ),
+    ParagraphStyle("Label", "Согласие: подпись к строке", "Cell", right=0.3, before=3, size=11),
+    ParagraphStyle("Filled", "Согласие: строка", "Cell", before=3),
     ParagraphStyle("Note", "Примечание", align="both", first_line=0, before=6, line=1.0, size=11),
     ParagraphStyle(
         "Spacer", "Отступ", align="left", first_line=0, line=1.0, size=14, keep_next=True
     ),
+    ParagraphStyle("Gap", "Отступ малый", "Spacer", size=8),
+    ParagraphStyle("Tail", "После таблицы", align="left", first_line=0, line=1.0, size=1),
     ParagraphStyle(
         "Tag", "Строка шаблона", align="left", first_line=0, line=1.0, size=8, colour="7F7F7F"
     ),
@@ -225,7 +238,7 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
         "<w:pageBreakBefore/>" if style.page_break_before else "",
         "<w:widowControl/>" if style.based_on is None else "",
         _numbering(style),
-        _RULE if style.rule_above else "",
+        _rule(style),
         _tabs(style),
         _spacing(style),
         _indents(style),
@@ -235,7 +248,13 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     return "".join(parts)
 
 
-_RULE: Final = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="10" w:color="000000"/></w:pBdr>'
+def _rule(style: ParagraphStyle) -> str:
+    """A line over or under the paragraph: its edge and colour."""
+    if style.rule is None:
+        return ""
+    edge, colour = style.rule
+    line = f'w:val="single" w:sz="6" w:space="10" w:color="{colour}"'
+    return f"<w:pBdr><w:{edge} {line}/></w:pBdr>"
 
 
 def _numbering(style: ParagraphStyle) -> str:
@@ -306,10 +325,14 @@ def _grid() -> str:
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
+    room = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+    )
     return (
         f'<w:style {nsdecls("w")} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
-        "</w:style>"
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders>'
+        f"<w:tblCellMar>{room}</w:tblCellMar></w:tblPr></w:style>"
     )
 
 

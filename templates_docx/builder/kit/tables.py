@@ -1,6 +1,6 @@
 """Tables: registers with a repeating header and template rows, and frames without borders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -39,7 +39,7 @@ def heading(document: Document, columns: Sequence[Column]) -> Table:
     _mark(row, "w:tblHeader")
     for cell, column in zip(row.cells, columns, strict=True):
         write(cell, column.title, "CellHead")
-        _middle(cell)
+        middle(cell)
     return table
 
 
@@ -93,11 +93,16 @@ def new_row(table: Table) -> _Row:
 
 
 def write(cell: _Cell, text: str, style: str) -> None:
-    """Write the text into the cell's own first paragraph; lines of the text become paragraphs.
+    """Write the text into the cell; its lines become paragraphs.
 
     A line with a ``{%p … %}`` tag disappears when the template is rendered.
     """
-    for number, line in enumerate(text.split("\n")):
+    write_styled(cell, [(style, line) for line in text.split("\n")])
+
+
+def write_styled(cell: _Cell, lines: Iterable[tuple[str, str]]) -> None:
+    """The same, each line with a style of its own."""
+    for number, (style, line) in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         dress(paragraph, "Tag" if line.startswith("{%p ") else style)
         fill(paragraph, line)
@@ -108,7 +113,8 @@ def bottom(cell: _Cell) -> None:
     _property(cell, f'<w:vAlign {nsdecls("w")} w:val="bottom"/>')
 
 
-def _middle(cell: _Cell) -> None:
+def middle(cell: _Cell) -> None:
+    """Put the cell's text at half its height."""
     _property(cell, f'<w:vAlign {nsdecls("w")} w:val="center"/>')
 
 
@@ -149,7 +155,9 @@ def _mark(row: _Row, name: str) -> None:
 
 def _flush(table: Table) -> None:
     """Without cell margins the text stands on the page's own margins."""
-    table._tbl.tblPr.append(  # noqa: SLF001
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    assert look is not None  # Word wants the margins before it
+    look.addprevious(
         parse_xml(
             f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/>'
             '<w:right w:w="0" w:type="dxa"/></w:tblCellMar>'

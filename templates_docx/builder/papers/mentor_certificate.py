@@ -5,13 +5,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.section import CT_SectPr
 from kit.page import Page, new_document
-from kit.paragraphs import add, tag
+from kit.paragraphs import add
 from kit.styles import ParagraphStyle
-from kit.tables import bottom, frame, minimum_height, new_row, ruled, write
+from kit.tables import bottom, frame, middle, minimum_height, new_row, ruled, write, write_styled
 
 ID = "mentor-certificate"
 TITLE = "Сертификат наставника"
-PAGE = Page(297, 210, 30, 30, 20, 18)
+PAGE = Page(297, 210, 30, 30, 18, 13)
 INK = "1F3864"
 GOLD = "8C6D1F"
 
@@ -20,19 +20,20 @@ ISSUED = "№ {{ документ.номер | номер }} от {{ докум�
 
 STYLES = (
     ParagraphStyle(
-        "CertificateText", "Сертификат: текст", align="center", first_line=0, line=1.1, size=15
+        "CertificateText", "Сертификат: текст", align="center", first_line=0, line=1.0, size=16
     ),
     ParagraphStyle("CertificateSmall", "Сертификат: мелкий текст", "CertificateText", size=13),
     ParagraphStyle("CertificateDeed", "Сертификат: за что", "CertificateText", before=10, after=22),
-    ParagraphStyle("CertificateLeft", "Сертификат: подпись", "Cell", size=13),
+    ParagraphStyle("CertificateDeed", "Сертификат: за что", "CertificateText", before=8, after=8),
+    ParagraphStyle("CertificateLeft", "Сертификат: подпись", "Cell", size=12),
+    ParagraphStyle("CertificateRight", "Сертификат: справа", "CertificateLeft", align="right"),
     ParagraphStyle("CertificateSeal", "Сертификат: печать", "CellCentred", size=12),
     ParagraphStyle(
         "CertificateKind",
         "Сертификат: вид",
         "CertificateText",
-        before=16,
         line=1.0,
-        size=40,
+        size=48,
         bold=True,
         spacing=8,
         colour=INK,
@@ -41,19 +42,20 @@ STYLES = (
         "CertificateSubtitle",
         "Сертификат: подзаголовок",
         "CertificateText",
-        after=12,
-        size=20,
+        left=8.0,
+        right=8.0,
+        size=22,
         spacing=3,
         colour=GOLD,
+        rule=("bottom", GOLD),
     ),
     ParagraphStyle(
         "CertificateName",
         "Сертификат: имя",
         "CertificateText",
-        before=6,
         after=4,
         line=1.0,
-        size=32,
+        size=34,
         bold=True,
         colour=INK,
     ),
@@ -76,58 +78,72 @@ DEED = (
     "{% else %}программы наставничества{% endif %}"
 )
 
+PARTS = (
+    (
+        2.5,
+        (
+            ("Tag", "{%p if организация.учредитель %}"),
+            ("CertificateSmall", "{{ организация.учредитель }}"),
+            ("Tag", "{%p endif %}"),
+            ("CertificateSmall", "**{{ организация.название | с_большой }}**"),
+        ),
+    ),
+    (3.5, (("CertificateKind", "СЕРТИФИКАТ"), ("CertificateSubtitle", "наставника"))),
+    (1.0, (("CertificateText", "Настоящий сертификат подтверждает, что"),)),
+    (
+        2.4,
+        (
+            ("CertificateName", "{{ наставник.фио }}"),
+            ("Tag", "{%p if наставник.должность or наставник.место_работы %}"),
+            ("CertificateSmall", WHO),
+            ("Tag", "{%p endif %}"),
+        ),
+    ),
+    (2.6, (("CertificateDeed", DEED),)),
+)
+
 
 def build() -> Document:
-    """One page, framed, with everything centred between its edges."""
+    """One framed page; each part has a height of its own, so that long names move nothing."""
     document = new_document(PAGE, title=TITLE, styles=STYLES)
     _frame_page(document)
-    _who_gives(document)
-    add(document, "CertificateKind", "СЕРТИФИКАТ")
-    add(document, "CertificateSubtitle", "наставника")
-    add(document, "CertificateText", "Настоящий сертификат подтверждает, что")
-    add(document, "CertificateName", "{{ наставник.фио }}")
-    tag(document, "{%p if наставник.должность or наставник.место_работы %}")
-    add(document, "CertificateSmall", WHO)
-    tag(document, "{%p endif %}")
-    add(document, "CertificateDeed", DEED)
+    table = frame(document, [PAGE.text_width])
+    for height, lines in PARTS:
+        row = new_row(table)
+        minimum_height(row, height)
+        write_styled(row.cells[0], lines)
+        middle(row.cells[0])
+    add(document, "Tail", "")
     _signed(document)
     return document
 
 
-def _who_gives(document: Document) -> None:
-    tag(document, "{%p if организация.учредитель %}")
-    add(document, "CertificateSmall", "{{ организация.учредитель }}")
-    tag(document, "{%p endif %}")
-    add(document, "CertificateSmall", "**{{ организация.название | с_большой }}**")
-
-
 def _signed(document: Document) -> None:
-    table = frame(document, [9.2, 5.0, 0.6, 8.9])
+    table = frame(document, [9.2, 5.3, 9.2])
     signed = new_row(table)
-    position, line, _, name = signed.cells
+    minimum_height(signed, 3.0)
+    position, line, name = signed.cells
     write(position, "{{ директор.должность | с_большой }}", "CertificateLeft")
-    write(name, "{{ директор.инициалы }}", "CertificateLeft")
+    write(name, "{{ директор.инициалы }}", "CertificateRight")
     ruled(line)
-    for cell in signed.cells:
-        bottom(cell)
     sealed = new_row(table)
-    minimum_height(sealed, 1.5)
+    minimum_height(sealed, 1.2)
     write(sealed.cells[0], ISSUED, "CertificateLeft")
     write(sealed.cells[1], "М.П.", "CertificateSeal")
-    write(sealed.cells[3], "{{ организация.город }}", "CertificateLeft")
-    for cell in sealed.cells:
+    write(sealed.cells[2], "{{ организация.город }}", "CertificateRight")
+    for cell in (*signed.cells, *sealed.cells):
         bottom(cell)
+    add(document, "Tail", "")
 
 
 def _frame_page(document: Document) -> None:
-    """A double frame near the edge of the sheet; the text stands in the middle of its height."""
+    """A double frame near the edge of the sheet."""
     properties = document.sections[0]._sectPr  # noqa: SLF001 - python-docx has no page borders
     edges = "".join(
         f'<w:{edge} w:val="thinThickMediumGap" w:sz="36" w:space="24" w:color="{INK}"/>'
         for edge in ("top", "left", "bottom", "right")
     )
     _after(properties, "w:pgMar", f'<w:pgBorders {_W} w:offsetFrom="page">{edges}</w:pgBorders>')
-    _after(properties, "w:cols", f'<w:vAlign {_W} w:val="center"/>')
 
 
 def _after(properties: CT_SectPr, name: str, xml: str) -> None:
