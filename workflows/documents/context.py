@@ -167,7 +167,7 @@ def _mentors(organisation: Organisation) -> tuple[Record | Absent, ...]:
                 _names(organisation, (pair.mentee for pair in own)), f"{path}.наставляемые"
             ),
             "мероприятия": _unique(pair.goal for pair in own),
-            "отметка": "",
+            "отметка": "завершено" if own and all(pair.completed for pair in own) else "",
         }
         rows.append(person_record(organisation, find_person(organisation, person_id), path, more))
     return tuple(rows)

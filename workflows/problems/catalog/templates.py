@@ -152,6 +152,13 @@ ENTRIES: tuple[Entry, ...] = (
         "{ PAGE }",
     ),
     Entry(
+        "T207",
+        "файла или папки нет",
+        "Команде дают файл .docx, папку с файлами или папку редакции с set.yaml.",
+        "veshka template check нет-такого.docx",
+        "veshka template check templates_docx/mentorship/2026-2027",
+    ),
+    Entry(
         "T301",
         "для документа не хватает данных",
         "Документ с пустым местом на месте имени или должности подписывать нельзя, поэтому он не "
@@ -255,12 +262,5 @@ ENTRIES: tuple[Entry, ...] = (
         "LibreOffice не смог прочитать документ или не ответил вовремя. Сам документ Word готов.",
         "документ, который не открывается",
         "открыть документ в Word или LibreOffice и сохранить как PDF вручную",
-    ),
-    Entry(
-        "T503",
-        "файла или папки нет",
-        "Команде дают файл .docx, папку с файлами или папку редакции с set.yaml.",
-        "veshka template check нет-такого.docx",
-        "veshka template check templates_docx/mentorship/2026-2027",
     ),
 )
