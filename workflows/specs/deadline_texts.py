@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from workflows.deadlines import Reading, RuleSyntaxError, print_rule, read_phrase, read_rule
@@ -139,18 +140,13 @@ class _Reader:
 
 def _wrong_order(draft: Draft, path: Route, reading: Reading) -> Iterator[Problem]:
     """A phrase may cite the launch order; then it has to be this roadmap's."""
-    date, number = draft.part("order", "date"), draft.part("order", "number")
-    if (
-        reading.cited_order is None
-        or (date, number) == reading.cited_order
-        or not (date and number)
-    ):
+    ours = draft.part("order", "date"), draft.part("order", "number")
+    if reading.cited_order is None or reading.cited_order == ours or not all(ours):
         return
-    cited_date, cited_number = reading.cited_order
-    yield draft.warning(
-        "R225",
-        path,
-        f"срок ссылается на приказ от {cited_date} № {cited_number}, "
-        f"а карта — на приказ от {date} № {number}",
-        "проверьте дату и номер по приказу",
-    )
+    cited = _cited(*reading.cited_order)
+    message = f"срок ссылается на приказ {cited}, а карта — на приказ {_cited(*ours)}"
+    yield draft.warning("R225", path, message, "проверьте дату и номер по приказу")
+
+
+def _cited(day: str, number: str) -> str:
+    return f"от {date.fromisoformat(day):%d.%m.%Y} № {number}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from workflows.model.rules import DateSpec, anchors
@@ -53,16 +54,20 @@ def _period(draft: Draft) -> Iterator[Problem]:
         yield draft.error(
             "R212",
             ("period", "end"),
-            f"карта кончается ({end}) раньше, чем начинается ({start})",
+            f"карта кончается {_shown(end)}, раньше, чем начинается: {_shown(start)}",
             "исправьте period",
         )
     elif end and signed and signed > end:
         yield draft.error(
             "R213",
             ("order", "date"),
-            f"приказ издан {signed}, после конца карты ({end})",
+            f"приказ издан {_shown(signed)}, а карта кончается {_shown(end)}",
             "исправьте дату приказа или period",
         )
+
+
+def _shown(day: str) -> str:
+    return f"{date.fromisoformat(day):%d.%m.%Y}"
 
 
 def _repeated_indicators(draft: Draft) -> Iterator[Problem]:
@@ -139,7 +144,7 @@ def _numbering(draft: Draft) -> Iterator[Problem]:
 
 def _responsible(draft: Draft) -> Iterator[Problem]:
     parties = draft.checked.data.get("parties")
-    if not isinstance(parties, Mapping):
+    if not isinstance(parties, Mapping) or not parties:
         return
     for path, party in _named_parties(draft):
         if party in parties:
@@ -156,8 +161,11 @@ def _responsible(draft: Draft) -> Iterator[Problem]:
 
 
 def _idle_parties(draft: Draft) -> Iterator[Problem]:
+    parties = draft.part("parties") or {}
     named = {party for _, party in _named_parties(draft)}
-    for party in draft.part("parties") or ():
+    # Next to a misspelt or unreadable name this would only repeat what is already said.
+    readable = all(draft.part(*row.path, "responsible") for row in draft.rows)
+    for party in parties if readable and named <= parties.keys() else ():
         if party not in named:
             yield draft.warning(
                 "R214",
@@ -188,9 +196,13 @@ def _minima(draft: Draft) -> Iterator[Problem]:
             yield draft.warning(
                 "R222",
                 path,
-                f"в результате сказано «{stated[0]}», а minimum — {whole.get('minimum', 'нет')}",
+                f"в результате сказано «{stated[0]}», а {_minimum(whole)}",
                 f"укажите minimum: {stated[1]}",
             )
+
+
+def _minimum(whole: Mapping[str, object]) -> str:
+    return f"minimum: {whole['minimum']}" if "minimum" in whole else "ключа minimum нет"
 
 
 def _unknown_documents(draft: Draft, documents: Collection[str]) -> Iterator[Problem]:
@@ -286,7 +298,7 @@ def _years(draft: Draft) -> Iterator[Problem]:
             yield draft.warning(
                 "R227",
                 Spot(reference_place(row), word=str(later[0])),
-                f"срок назван на {later[0]} год, а карта кончается {end}",
+                f"срок назван на {later[0]} год, а карта кончается {_shown(end)}",
                 "исправьте год или продлите period",
             )
 

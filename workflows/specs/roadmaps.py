@@ -45,7 +45,9 @@ def load_roadmap(
         checked = check(source, schema, subject)
     except ProblemsFoundError as broken_schema:
         return None, [*problems, *broken_schema.problems]
-    problems += checked.problems
+    # What the reader has refused needs no second remark from the schema.
+    refused = {problem.place for problem in problems}
+    problems += [problem for problem in checked.problems if problem.place not in refused]
     if not isinstance(checked.data, dict):
         return None, problems
     draft, deadline_problems = with_deadlines(Draft(source, checked, tuple(rows_of(checked))))

@@ -40,6 +40,11 @@ class _Case:
         return f"{as_text(self.path[keys[-1] :])}: " if keys else ""
 
     @property
+    def meaning(self) -> tuple[str, ...]:
+        """What the schema says of the value, as a fact; none where it is silent."""
+        return (f"здесь: {_lowered(self.says)}",) if self.says else ()
+
+    @property
     def wanted(self) -> Any:
         """What the schema's keyword asks for."""
         return self.error.validator_value
@@ -109,11 +114,12 @@ def _wrong_type(case: _Case, types: list[str]) -> Fault:
     wanted = _needed(types)
     value, written = case.error.instance, case.source.text(case.path)
     if value is None:
-        return Fault("R204", f"{case.name}пусто, а {wanted}", case.path, case.says)
+        hint = "впишите значение или удалите ключ"
+        return Fault("R204", f"{case.name}пусто, а {wanted}", case.path, hint, case.meaning)
     trap = other_reading(written or "") if case.source.is_plain(case.path) else ""
     if not trap:
         message = f"{case.name}{wanted}, а здесь {_kind(value)}"
-        return Fault("R204", message, case.path, case.says)
+        return Fault("R204", message, case.path, "исправьте значение", case.meaning)
     message = f"{case.name}{wanted}, а «{written}» другие программы прочтут как {trap}"
     return Fault("R111", message, case.path, _untrapped(types, written or ""))
 
@@ -146,7 +152,8 @@ def _required(case: _Case) -> Iterator[Fault]:
         if case.error.message.startswith(f"{key!r} "):
             about = case.known.get(key, {})
             meaning = f" ({_lowered(about['title'])})" if "title" in about else ""
-            hint = f"добавьте ключ «{key}». {about.get('description', '')}".strip()
+            says = f": {_lowered(about['description'])}" if "description" in about else ""
+            hint = f"добавьте ключ «{key}»{says}"
             yield Fault("R202", f"нет ключа «{key}»{meaning}", case.path, hint)
 
 
@@ -174,7 +181,9 @@ def _enum(case: _Case) -> Iterator[Fault]:
     allowed = [str(one) for one in case.wanted]
     written = str(case.error.instance)
     message = f"{case.name}нет такого значения: «{written}»{perhaps(written, allowed)}"
-    yield Fault("R205", message, case.path, case.says, there_are(allowed))
+    near = nearest(written, allowed)
+    hint = f"исправьте на «{near}»" if near else "выберите из перечисленного"
+    yield Fault("R205", message, case.path, hint, (*there_are(allowed), *case.meaning))
 
 
 def _format(case: _Case) -> Iterator[Fault]:
@@ -190,18 +199,22 @@ def _format(case: _Case) -> Iterator[Fault]:
 def _bounds(case: _Case) -> Iterator[Fault]:
     empty = case.error.validator == "pattern" and not str(case.error.instance).strip()
     message = "текст пустой" if empty else _BOUNDS[str(case.error.validator)]
-    yield Fault("R206", f"{case.name}{message.format(limit=case.wanted)}", case.path, case.says)
+    said = f"{case.name}{message.format(limit=case.wanted)}"
+    yield Fault("R206", said, case.path, _CORRECT, case.meaning)
 
 
 def _property_names(case: _Case) -> Iterator[Fault]:
     key = str(case.error.instance)
-    yield Fault("R206", f"ключ «{key}» не подходит", (*case.path, key), case.says, key=True)
+    path = (*case.path, key)
+    yield Fault("R206", f"ключ «{key}» не подходит", path, _CORRECT, case.meaning, key=True)
 
 
 def _other(case: _Case) -> Iterator[Fault]:
-    yield Fault("R206", f"{case.name}значение не подходит", case.path, case.says)
+    message = f"{case.name}значение не подходит"
+    yield Fault("R206", message, case.path, _CORRECT, case.meaning)
 
 
+_CORRECT = "исправьте запись"
 _BOUNDS = {
     "minLength": "текст пустой",
     "pattern": "запись не того вида",
@@ -232,7 +245,7 @@ _TYPES = {
 
 def _explained(error: ValidationError, root: Schema) -> str:
     """What the schema says of the value in Russian: the innermost description on the way to it."""
-    says, schema = "", root
+    says, schema = str(root.get("description", "")), root
     for step in error.absolute_schema_path:
         # The judge follows references without naming them in the path.
         while isinstance(schema, Mapping) and step not in schema and "$ref" in schema:

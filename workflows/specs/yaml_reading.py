@@ -145,11 +145,12 @@ class _Reader:
         return found
 
     def _key(self, event: yaml.Event, path: Route, spot: Spot, depth: int) -> str:
-        """The key's text; empty, with a fault, when it is not a text."""
+        """The key's text; empty, with a fault, when it is not one that may stand here."""
         if isinstance(event, yaml.ScalarEvent) and event.value:
             self._check_extras(event, path, spot)
             if event.value == "<<" and not event.style:
                 self._no_merging(path, spot)
+                return ""
             return str(event.value)
         self._skip(event, path, depth)
         self.fault(
@@ -239,7 +240,7 @@ class _Reader:
                 "R109",
                 path,
                 spot,
-                f"тег «{tag}»: теги YAML здесь не применяются",
+                f"тег «{tag.replace('tag:yaml.org,2002:', '!!')}»: теги YAML здесь не применяются",
                 "удалите слово с «!» или, если это часть текста, возьмите текст в кавычки",
             )
 
