@@ -161,6 +161,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ),
     ParagraphStyle("Cell", "Таблица: текст", align="left", first_line=0, line=1.0, size=12),
     ParagraphStyle("CellHeld", "Таблица: с подписью", "Cell", keep_next=True),
+    ParagraphStyle("Total", "Таблица: итог", "CellHeld", before=6),
     ParagraphStyle("GrifCell", "Гриф в таблице", "Grif", left=0),
     ParagraphStyle("CellCentred", "Таблица: по центру", "Cell", align="center"),
     ParagraphStyle("CellHead", "Таблица: шапка", "Cell", align="center", bold=True, keep_next=True),
