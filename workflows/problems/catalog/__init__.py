@@ -2,7 +2,7 @@
 
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
 L language, T templates, O organisations and people, P packages of documents, W the workspace,
-S the store (database).
+S the store (database), F the schedule and its flows.
 """
 
 from importlib import import_module
@@ -19,6 +19,7 @@ AREAS = (
     "packages",
     "workspace",
     "store",
+    "flows",
 )
 
 __all__ = ["AREAS", "Entry", "entries", "entry"]

@@ -1,0 +1,109 @@
+"""The daily flow: every plan is evaluated on one day, and what is overdue is published.
+
+It is level-triggered and idempotent: it looks at everything that is open and whose day has come,
+so that one run makes up for any number of missed days, and a second run of a day changes nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import batched
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from prefect import flow, runtime, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from workflows.flows.apart import Findings, each_apart, nameless, outcome_of
+from workflows.flows.overdue_table import overdue_note, overdue_rows, summary
+from workflows.operations.track import TrackReport, merged, organisations_to_track, track
+from workflows.problems import Problem
+from workflows.workspace import Workspace, read_workspace
+
+CHUNK = 200
+"""Organisations evaluated by one task, in one transaction."""
+
+_FAILED = Problem(
+    "F201",
+    "план не проверен: внутренняя ошибка",
+    hint="передайте разработчикам файл .veshka/logs/flows.log и повторите: veshka track",
+)
+
+
+def run_name() -> str:
+    """``daily-2020-09-30``: the day that a run is for."""
+    parameters = runtime.flow_run.parameters
+    day = parameters.get("day") or scheduled_day(read_workspace(Path(parameters["workspace"])))
+    return name_for(date.fromisoformat(str(day)))
+
+
+def name_for(day: date) -> str:
+    """The name of every run for a day, by which it is found again.
+
+    >>> name_for(date(2020, 9, 30))
+    'daily-2020-09-30'
+    """
+    return f"daily-{day.isoformat()}"
+
+
+def scheduled_day(workspace: Workspace) -> date:
+    """The day a run was scheduled for, in the workspace's time zone.
+
+    A run that catches up comes late, so that the wall clock would give the wrong day.
+    """
+    moment: datetime = runtime.flow_run.scheduled_start_time
+    return moment.astimezone(ZoneInfo(workspace.time_zone)).date()
+
+
+@task(name="evaluate", retries=2, retry_delay_seconds=[1, 4], cache_policy=NO_CACHE)
+def evaluate(workspace: str, day: date, organisations: list[str]) -> TrackReport | Findings:
+    """One chunk of organisations in one transaction, or what stopped it."""
+    return nameless(lambda: track(read_workspace(Path(workspace)), day, organisations))
+
+
+@flow(name="daily", flow_run_name=run_name)
+def daily(workspace: str, day: date | None = None) -> TrackReport:
+    """Evaluate every plan on a day and publish what is overdue.
+
+    Args:
+        workspace: the workspace's folder.
+        day: the day; None for the one the run was scheduled for.
+    """
+    opened = read_workspace(Path(workspace))
+    chosen = day or scheduled_day(opened)
+    report = report_of(
+        chosen,
+        [
+            outcome
+            for chunk in batched(organisations_to_track(opened), CHUNK, strict=False)
+            for outcome in each_apart(chunk, lambda group: _attempt(workspace, chosen, group))
+        ],
+    )
+    publish(report)
+    return report
+
+
+def report_of(day: date, outcomes: Iterable[TrackReport | Findings]) -> TrackReport:
+    """One report of all chunks; findings of organisations that failed stand among its problems."""
+    nothing = TrackReport(day, 0, 0, {}, (), (), 0, ())
+    parts = [
+        replace(nothing, problems=outcome) if isinstance(outcome, tuple) else outcome
+        for outcome in outcomes
+    ]
+    return merged([nothing, *parts])
+
+
+def publish(report: TrackReport) -> None:
+    """Put the overdue table and the day's figures among Prefect's artifacts."""
+    create_table_artifact(
+        table=overdue_rows(report), key="overdue", description=overdue_note(report)
+    )
+    create_markdown_artifact(summary(report), key="daily-summary")
+
+
+def _attempt(workspace: str, day: date, organisations: Sequence[str]) -> TrackReport | Findings:
+    # Only a whole chunk is tried again: what still fails then is no passing trouble.
+    once = evaluate if len(organisations) > 1 else evaluate.with_options(retries=0)
+    state = once(workspace, day, list(organisations), return_state=True)
+    return outcome_of(state, _FAILED)

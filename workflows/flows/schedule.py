@@ -1,0 +1,103 @@
+"""When the daily flow runs, and what is made up for after a stop."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterName,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import State, StateType
+from prefect.schedules import Cron, Schedule
+from prefect.states import Cancelled, Scheduled
+
+from workflows.flows.daily import name_for
+from workflows.flows.due import HOUR, last_due
+from workflows.workspace import Workspace
+
+
+def daily_schedule(workspace: Workspace) -> Schedule:
+    """Every day at six in the morning, by the workspace's clock."""
+    return Cron(f"0 {HOUR} * * *", timezone=workspace.time_zone)
+
+
+def catch_up(workspace: Workspace, deployment: UUID, now: datetime) -> bool:
+    """Have the last due day evaluated if it was missed; returns whether it was.
+
+    Runs planned for earlier days are cancelled: this one sees all that they would have seen, and
+    coming after it they would publish an older table as the newest.
+    """
+    due = last_due(workspace, now)
+    with get_client(sync_client=True) as client:
+        # With the clock set ahead, what is planned for the days until then is not late.
+        _cancel_before(client, deployment, min(due, datetime.now(UTC)))
+        if _is_done(client, due) or _is_planned(client, deployment, due):
+            return False
+        client.create_flow_run_from_deployment(
+            deployment,
+            parameters={"workspace": str(workspace.root), "day": due.date().isoformat()},
+            state=Scheduled(scheduled_time=datetime.now(UTC)),
+            name=name_for(due.date()),
+        )
+    return True
+
+
+def _is_done(client: SyncPrefectClient, due: datetime) -> bool:
+    return bool(
+        client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=["daily"])),
+            flow_run_filter=FlowRunFilter(
+                name=FlowRunFilterName(any_=[name_for(due.date())]),
+                state=_state(StateType.COMPLETED),
+            ),
+            limit=1,
+        )
+    )
+
+
+def _is_planned(client: SyncPrefectClient, deployment: UUID, due: datetime) -> bool:
+    return bool(
+        client.read_flow_runs(
+            deployment_filter=_only(deployment),
+            flow_run_filter=FlowRunFilter(
+                expected_start_time=_started(after_=due, before_=due),
+                state=_state(StateType.SCHEDULED),
+            ),
+            limit=1,
+        )
+    )
+
+
+def _cancel_before(client: SyncPrefectClient, deployment: UUID, due: datetime) -> None:
+    late = FlowRunFilter(
+        expected_start_time=_started(before_=due),
+        state=_state(StateType.SCHEDULED),
+    )
+    for run in client.read_flow_runs(deployment_filter=_only(deployment), flow_run_filter=late):
+        if run.expected_start_time is not None and run.expected_start_time < due:
+            client.set_flow_run_state(run.id, _covered(), force=True)
+
+
+def _covered() -> State[Any]:
+    return Cancelled(message="Missed while nothing ran; a later run covers this day as well.")
+
+
+def _started(**bounds: datetime) -> FlowRunFilterExpectedStartTime:
+    return FlowRunFilterExpectedStartTime.model_validate(bounds)
+
+
+def _only(deployment: UUID) -> DeploymentFilter:
+    return DeploymentFilter(id=DeploymentFilterId(any_=[deployment]))
+
+
+def _state(kind: StateType) -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=[kind]))
