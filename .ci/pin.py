@@ -35,7 +35,7 @@ def main() -> int:
         pins = resolved(upgrade=upgrade)
     except subprocess.CalledProcessError as error:
         PYPROJECT.write_text(before, encoding="utf-8")
-        sys.stderr.write(f"{error.stderr}\nNothing changed: the versions do not fit together.\n")
+        sys.stderr.write(f"{error.stderr}\nNothing changed. New bounds may need --upgrade.\n")
         return 1
     PYPROJECT.write_text(with_pins(before, pins), encoding="utf-8")
     sys.stderr.write(f"{len(pins)} packages pinned in {PYPROJECT.name}\n")

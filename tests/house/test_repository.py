@@ -10,9 +10,9 @@ from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-from repository import ROOT, text_of, tracked
+from packaging.utils import NormalizedName, canonicalize_name
 
+from tests.house.repository import ROOT, text_of, tracked
 from workflows.problems.catalog import AREAS, entries
 
 _CODE = re.compile(r"[A-Z]\d{3}")
@@ -102,9 +102,9 @@ def _codes_in(file: Path) -> set[str]:
     }
 
 
-def _closure(wanted: list[Requirement]) -> dict[str, str]:
+def _closure(wanted: list[Requirement]) -> dict[NormalizedName, str]:
     """All packages that the wanted ones need on this machine, as ``name: ==version``."""
-    found: dict[str, str] = {}
+    found: dict[NormalizedName, str] = {}
     queue = [(one, extra) for one in wanted for extra in ("", *one.extras)]
     seen: set[tuple[str, str]] = set()
     while queue:

@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from repository import ROOT, fault_in, mentions, text_of, tracked
 
+from tests.house.repository import ROOT, fault_in, mentions, text_of, tracked
 from workflows import __version__
 
 README = ROOT / "README.md"
