@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from workflows.language import guess_gender
 from workflows.problems import Problem
@@ -282,13 +282,21 @@ def _ages(draft: Draft, day: date) -> Iterator[tuple[Route, Data, int]]:
 
 def _time_zone(draft: Draft, _: date) -> Iterator[Problem]:
     zone = draft.part("time_zone")
-    if zone and zone not in available_timezones():
+    if zone and not _is_time_zone(zone):
         yield draft.error(
             "O110",
             ("time_zone",),
             f"нет часового пояса «{zone}»{perhaps(zone, available_timezones())}",
             "например: Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
         )
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 # -- reading ---------------------------------------------------------------------------------------
