@@ -26,4 +26,40 @@ ENTRIES: tuple[Entry, ...] = (
         'timezone = "Europe/Moscow"',
         'time_zone = "Europe/Moscow"',
     ),
+    Entry(
+        "W201",
+        "нет такой дорожной карты",
+        "Дорожная карта называется по имени своего файла в roadmap_specs без .yaml.",
+        "veshka roadmap show хакасия",
+        "veshka roadmap show khakassia-2020",
+    ),
+    Entry(
+        "W202",
+        "пропала сохранённая версия дорожной карты",
+        "План идёт по той версии карты, с которой он начат: её копия лежит в "
+        ".veshka/roadmaps. Без неё сроки плана посчитать нельзя.",
+        "папка .veshka/roadmaps удалена",
+        "верните её из резервной копии",
+    ),
+    Entry(
+        "W203",
+        "у организации нет плана",
+        "Отчитываться можно по начатому плану: организация, дорожная карта, приказ.",
+        "veshka checkpoint submit --organisation новая …",
+        "veshka plan start --roadmap khakassia-2020 --organisation новая",
+    ),
+    Entry(
+        "W204",
+        "в плане нет такой контрольной точки",
+        "Точку называют мероприятие и, если сроков несколько, повтор: 2.7 и 2020-Q4.",
+        "veshka checkpoint submit --item 2.7 --occurrence осень …",
+        "veshka checkpoint submit --item 2.7 --occurrence 2020-Q4 …",
+    ),
+    Entry(
+        "W205",
+        "день ещё не наступил",
+        "Записывается только то, что уже произошло: по записи пересчитываются сроки.",
+        "veshka checkpoint event --item 4.1 --date 2030-01-01",
+        "veshka checkpoint event --item 4.1 --date 2020-09-10",
+    ),
 )

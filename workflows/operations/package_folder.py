@@ -1,0 +1,182 @@
+"""The folder of one organisation's package: files, manifest, forms to review."""
+
+import csv
+import errno
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflows.documents.files import safe_name, write_atomically
+from workflows.documents.recorder import FormUsed
+from workflows.problems import Place, Problem, ProblemsFoundError, Severity
+
+MANIFEST = "manifest.json"
+FORMS_TO_REVIEW = "Проверьте склонение.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file: where it is, its hash, and whether it was written, unchanged, or kept."""
+
+    path: Path
+    sha256: str
+    status: str
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class PackageFolder:
+    """Writes a package and remembers, in its manifest, what it wrote.
+
+    A file that differs from what the manifest says was edited by a person: it is not overwritten.
+    """
+
+    root: Path
+    before: dict[str, str] = field(default_factory=dict)
+    now: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, outputs: Path, organisation: str) -> "PackageFolder":
+        """The organisation's folder, made if needed.
+
+        Raises:
+            ProblemsFoundError: it cannot be made or written to.
+        """
+        root = outputs / safe_name(organisation)
+        with _told(root):
+            root.mkdir(parents=True, exist_ok=True)
+            return cls(root, _read_manifest(root / MANIFEST))
+
+    def has_written(self, path: Path) -> bool:
+        """Whether this run has already written a file of this name."""
+        return path.as_posix() in self.now
+
+    def write(self, path: Path, content: bytes, *, overwrite: bool) -> Written:
+        """Write one file, unless it is the same already or was edited by hand.
+
+        Raises:
+            ProblemsFoundError: the folder is read-only, full or gone.
+        """
+        target, name = self.root / path, path.as_posix()
+        digest = hashlib.sha256(content).hexdigest()
+        with _told(target):
+            found = _digest_of(target)
+            if found == digest:
+                self.now[name] = digest
+                return Written(target, digest, "unchanged")
+            if found and found != self.before.get(name) and not overwrite:
+                self.now[name] = self.before.get(name, digest)
+                return Written(target, found, "kept", _edited(target))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, content)
+        self.now[name] = digest
+        return Written(target, digest, "written")
+
+    def finish(self, forms: Sequence[FormUsed], *, whole: bool) -> list[Problem]:
+        """Write the manifest and the forms to review.
+
+        When the ``whole`` package was made, files that are no longer part of it are taken away;
+        those edited by hand stay and are named.
+
+        Raises:
+            ProblemsFoundError: the folder is read-only, full or gone.
+        """
+        with _told(self.root):
+            kept = self._remove_outdated() if whole else []
+            if whole:
+                self._write_forms(forms)
+            else:
+                self.now = {**self.before, **self.now}
+            text = json.dumps(self.now, ensure_ascii=False, indent=1, sort_keys=True)
+            write_atomically(self.root / MANIFEST, text.encode())
+        return kept
+
+    def _remove_outdated(self) -> list[Problem]:
+        """Files of an earlier run that this one did not make again; edited ones stay."""
+        kept = []
+        for name in sorted(self.before.keys() - self.now.keys()):
+            path = self.root / name
+            if _digest_of(path) == self.before[name]:
+                path.unlink()
+            elif path.exists():
+                self.now[name] = self.before[name]
+                kept.append(_outdated(path))
+        return kept
+
+    def _write_forms(self, forms: Sequence[FormUsed]) -> None:
+        path = self.root / FORMS_TO_REVIEW
+        rows = sorted({(f.nominative, f.case, f.form, f.reason, f.holder) for f in forms})
+        if not rows:
+            path.unlink(missing_ok=True)
+            return
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=";")
+        writer.writerow(("Именительный", "Падеж", "В документах", "Почему проверить", "Чьё"))
+        writer.writerows(rows)
+        write_atomically(path, ("\ufeff" + out.getvalue()).encode())
+
+
+def _read_manifest(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        # A manifest that cannot be read protects every file: none counts as ours.
+        return {}
+    return {str(name): str(digest) for name, digest in found.items()}
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _edited(path: Path) -> Problem:
+    return Problem(
+        "P202",
+        "файл изменён вручную после выпуска и не перезаписан",
+        Place(str(path)),
+        "чтобы выпустить его заново, переименуйте свой файл или добавьте ключ --overwrite",
+        severity=Severity.WARNING,
+    )
+
+
+def _outdated(path: Path) -> Problem:
+    return Problem(
+        "P203",
+        "этого документа в пакете больше нет, но файл изменён вручную и потому оставлен",
+        Place(str(path)),
+        "удалите файл сами, если он не нужен",
+        severity=Severity.WARNING,
+    )
+
+
+_CAUSES = {
+    errno.EACCES: ("P101", "нет права записи", "снимите защиту с папки или выберите другую"),
+    errno.EPERM: ("P101", "нет права записи", "снимите защиту с папки или выберите другую"),
+    errno.EROFS: ("P101", "папка только для чтения", "выберите для документов другую папку"),
+    errno.ENOSPC: ("P102", "на диске кончилось место", "освободите место и повторите выпуск"),
+    errno.EDQUOT: ("P102", "исчерпана квота на диске", "освободите место и повторите выпуск"),
+}
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn a failure of the disk into a finding with what to do."""
+    try:
+        yield
+    except OSError as error:
+        code, what, hint = _CAUSES.get(
+            error.errno or 0,
+            ("P103", f"файл не записывается ({error.strerror})", "проверьте папку и её имя"),
+        )
+        place = Place(str(error.filename or path))
+        hint = f"{hint}; готовые документы сохранены, повтор допишет остальные"
+        raise ProblemsFoundError([Problem(code, what, place, hint)]) from error
