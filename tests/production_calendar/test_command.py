@@ -63,13 +63,13 @@ def test_a_region_is_shown_with_its_holidays_and_what_is_missing() -> None:
     result = call("show", "2024", "--region", "RU-TA", "--week", "6")
     assert "30.08       День Республики Татарстан" in result.stdout
     assert "6 дней в неделю, RU-TA" in result.stdout
-    assert "Курбан-байрам, RU-TA: день на 2024 год не внесён" in result.stderr
+    assert "Курбан-байрам, RU-TA: день на 2024 год не внесён" in result.output
 
 
 def test_an_unknown_region_is_wrong_usage() -> None:
     result = call("show", "2024", "--region", "TA")
     assert result.exit_code == 2
-    assert "есть RU-BA, RU-TA" in result.stderr
+    assert "есть RU-BA, RU-TA" in result.output
 
 
 def test_sound_calendars_pass_the_check() -> None:
@@ -89,7 +89,7 @@ def test_a_wrong_sum_fails_the_check_and_stops_the_show(workspace: Path) -> None
     assert json.loads(checked.stdout)["problems"][0]["code"] == "C106"
     shown = call("show", "2021")
     assert shown.exit_code == 1
-    assert "calendar/2020.yaml:28:15: C106" in shown.stderr
+    assert "calendar/2020.yaml:28:15: C106" in shown.output
 
 
 def test_pythons_own_calendar_is_not_shadowed_from_the_repository() -> None:
