@@ -2,11 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError
 
-from workflows.documents.compiled import Part, Source, compile_source, take_apart
+from workflows.documents.compiled import (
+    Compiled,
+    Part,
+    Source,
+    compile_part,
+    compiled,
+    take_apart,
+)
 from workflows.documents.dictionary import Field, dictionary
 from workflows.documents.inspection import inspect
+from workflows.documents.lines import Lines
 from workflows.documents.markup import parsed
 from workflows.documents.parts import Paragraph, paragraphs
 from workflows.documents.statements import StatementReader
@@ -20,16 +28,13 @@ _UNFILLED = {"word/endnotes.xml": "концевые сноски", "word/comment
 
 def checked(
     content: bytes, shown_as: str, acts: Collection[str] | None = None
-) -> tuple[Source | None, list[Problem]]:
-    """A template taken apart, and everything that is wrong with it.
+) -> tuple[Compiled | None, list[Problem]]:
+    """A template ready for use, None when it is not fit for it, and everything wrong with it.
 
     Args:
         content: the Word file.
         shown_as: how findings name it.
         acts: ids of the normative acts that a template may cite; None for any.
-
-    Returns:
-        The source, None when the file cannot be used at all, and the findings by place.
     """
     problems = inspect(content, shown_as)
     if has_errors(problems):
@@ -42,9 +47,13 @@ def checked(
     for part in source.parts:
         problems += _PartCheck(part, shown_as, fields).problems()
     problems += _unfilled(source, shown_as)
-    if not has_errors(problems):
-        problems += _left_over(source, shown_as)
-    return source, in_order(problems)
+    problems += _faulty_properties(source, shown_as, fields)
+    if has_errors(problems):
+        return None, in_order(problems)
+    templates, left_over = _compiled_parts(source, shown_as)
+    problems += left_over
+    ready = None if left_over else compiled(source, templates)
+    return ready, in_order(problems)
 
 
 class _PartCheck:
@@ -132,18 +141,32 @@ def _unfilled(source: Source, shown_as: str) -> Iterator[Problem]:
                 )
 
 
-def _left_over(source: Source, shown_as: str) -> Iterator[Problem]:
-    """What only the compiler of the whole part notices."""
+def _faulty_properties(source: Source, shown_as: str, fields: Iterable[Field]) -> Iterator[Problem]:
+    """Tags in the file's own title, author and subject."""
+    for name, value in source.properties.items():
+        title = f"свойство файла «{name}»"
+        part = Part(name, title, "property", Lines("", ()), (Paragraph("", value),), {})
+        yield from _PartCheck(part, shown_as, fields).problems()
+
+
+def _compiled_parts(source: Source, shown_as: str) -> tuple[dict[str, Template], list[Problem]]:
+    """The compiled parts, and what only the compiler of a whole part notices."""
+    templates: dict[str, Template] = {}
+    problems = []
     for part in source.parts:
         try:
-            compile_source(Source((part,), (), source.core, {}))
+            if part.lines.tags:
+                templates[part.member] = compile_part(part)
         except TemplateSyntaxError as error:
-            yield Problem(
-                "T102",
-                f"тег написан с ошибкой: {said(error.message or '')}",
-                Place(shown_as, path=part.places.get(error.lineno, part.title)),
-                "проверьте этот тег и соседние",
+            problems.append(
+                Problem(
+                    "T102",
+                    f"тег написан с ошибкой: {said(error.message or '')}",
+                    Place(shown_as, path=part.places.get(error.lineno, part.title)),
+                    "проверьте этот тег и соседние",
+                )
             )
+    return templates, problems
 
 
 def _unreadable(shown_as: str) -> Problem:

@@ -150,17 +150,24 @@ def take_apart(content: bytes) -> Source:
     )
 
 
-def compile_source(source: Source) -> Compiled:
-    """Compile all tags.
+def compile_part(part: Part) -> Template:
+    """Compile the tags of one part.
 
     Raises:
         jinja2.TemplateSyntaxError: a tag is wrong in a way that the checker did not name.
     """
-    dynamic = [part for part in source.parts if part.lines.tags]
-    fixed = [part for part in source.parts if not part.lines.tags]
+    return environment().from_string(part.lines.source)
+
+
+def compiled(source: Source, templates: Mapping[str, Template]) -> Compiled:
+    """The whole template of its compiled parts, by their names in the zip.
+
+    A part without tags is finished here once for all documents.
+    """
+    fixed = [part for part in source.parts if part.member not in templates]
     return Compiled(
         source,
-        tuple((part, environment().from_string(part.lines.source)) for part in dynamic),
+        tuple((part, templates[part.member]) for part in source.parts if part.member in templates),
         (
             *source.others,
             *(Member(part.member, part.finished(part.lines.source)) for part in fixed),

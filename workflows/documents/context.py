@@ -17,7 +17,11 @@ type Context = dict[str, Value]
 
 
 def document_context(
-    data: PackageData, spec: DocumentSpec, target: Target | None = None
+    data: PackageData,
+    spec: DocumentSpec,
+    target: Target | None = None,
+    *,
+    shared: Context | None = None,
 ) -> Context:
     """All fields of the data dictionary for one document.
 
@@ -25,9 +29,10 @@ def document_context(
         data: the organisation and its plan.
         spec: the document.
         target: for whom it is made, when it is not one for the whole organisation.
+        shared: what ``organisation_context`` gave, to make it once for a whole package.
     """
     return {
-        **organisation_context(data),
+        **(organisation_context(data) if shared is None else shared),
         "документ": _document(spec, data.requisites.get(spec.id, Requisites())),
         "приложение": _appendix(data, spec),
         **_of_target(data.organisation, spec, target),

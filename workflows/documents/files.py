@@ -19,6 +19,14 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: the folder is read-only, full or gone.
     """
+    try:
+        _write(path, content)
+    except OSError as error:
+        # The person knows the document's name, not that of the temporary file.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:

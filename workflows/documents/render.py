@@ -13,7 +13,7 @@ from jinja2 import Template
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from workflows.documents.checker import checked
-from workflows.documents.compiled import Compiled, Part, compile_source
+from workflows.documents.compiled import Compiled, Part
 from workflows.documents.markup import BrokenMarkupError
 from workflows.documents.recorder import FormUsed, Glossary, Recorder, recording
 from workflows.model.templates import DocumentSpec
@@ -120,10 +120,8 @@ def _prepared(
 ) -> _Prepared:
     """The one costly step, done once for each template, file name and list of acts."""
     del digest
-    source, problems = checked(template.content, shown_as, acts)
-    if source is None or has_errors(problems):
-        return _Prepared(None, tuple(problems))
-    return _Prepared(compile_source(source), tuple(problems))
+    ready, problems = checked(template.content, shown_as, acts)
+    return _Prepared(ready, tuple(problems))
 
 
 def _acts(context: Mapping[str, Any]) -> frozenset[str] | None:

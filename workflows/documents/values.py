@@ -153,11 +153,14 @@ def one_line(value: str) -> str:
     >>> one_line(" № \t5\x07\r\n кв.\u00a02 ")
     '№ 5 кв.\xa02'
     """
+    if "  " not in value and value.replace(_NBSP, "").isprintable():
+        return value.strip(" ")
     visible = "".join(_visible(char) for char in value)
     return " ".join(part for part in visible.split(" ") if part)
 
 
-_NO_BREAK_SPACES = "\u00a0\u202f"
+_NBSP = "\u00a0"
+_NO_BREAK_SPACES = (_NBSP, "\u202f")
 
 
 def _visible(char: str) -> str:
