@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from workflows import __version__
-from workflows.cli import deadline, explain, roadmap
+from workflows.cli import (
+    calendar,
+    checkpoint,
+    deadline,
+    explain,
+    organisation,
+    package,
+    plan,
+    report,
+    roadmap,
+    template,
+    track,
+    up,
+)
 from workflows.cli.output import Exit, report_bug, say, show, tell, wrong_usage
 from workflows.problems import ProblemsFoundError
 
@@ -23,7 +36,20 @@ app = typer.Typer(
 )
 
 
-for command in (deadline, roadmap, explain):
+for command in (
+    deadline,
+    roadmap,
+    calendar,
+    template,
+    organisation,
+    plan,
+    package,
+    checkpoint,
+    track,
+    report,
+    up,
+    explain,
+):
     command.register(app)
 
 

@@ -178,18 +178,25 @@ class _Package:
         """Write all documents, then the manifest and the records of what was issued."""
         data = _package_data(self.workspace, self.source, self.organisation_id)
         folder = PackageFolder.open(self.workspace.outputs, self.organisation_id)
-        records: list[IssuedRecord] = []
         try:
-            for job in self._jobs(data):
-                record = self._issue_one(data, job, folder)
-                if record is not None:
-                    records.append(record)
-                if self.on_document is not None:
-                    self.on_document(self.organisation_id, job.spec.id)
+            records = self._issue_all(data, folder)
             whole = self.source.wanted is None and not has_errors(self.problems)
             self.problems += folder.finish(self.forms, whole=whole)
-        finally:
-            save_issued(records)
+        except BaseException:
+            folder.abandon()
+            self.files.clear()
+            raise
+        save_issued(records)
+
+    def _issue_all(self, data: PackageData, folder: PackageFolder) -> list[IssuedRecord]:
+        records = []
+        for job in self._jobs(data):
+            record = self._issue_one(data, job, folder)
+            if record is not None:
+                records.append(record)
+            if self.on_document is not None:
+                self.on_document(self.organisation_id, job.spec.id)
+        return records
 
     def _jobs(self, data: PackageData) -> Iterator[_Job]:
         wanted = self.source.wanted

@@ -1,21 +1,34 @@
-"""The folder of one organisation's package: files, manifest, forms to review."""
+"""The folder of one organisation's package: files, manifest, forms to review.
+
+A package appears whole: its files are first written beside their places under temporary names, then
+synced together and renamed. Whatever fails before that leaves the earlier package as it was.
+"""
 
 import csv
 import errno
 import hashlib
 import io
 import json
+import os
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflows.documents.files import safe_name, write_atomically
+from workflows.documents.files import safe_name
 from workflows.documents.recorder import FormUsed
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
 
 MANIFEST = "manifest.json"
 FORMS_TO_REVIEW = "Проверьте склонение.csv"
+_TEMPORARY = ".*.part"
+# What an earlier run left behind when it was killed; a younger file may belong to one that runs.
+_LEFTOVER_SECONDS = 600
+# Waiting for the disk, not computing: more of them than processors.
+_SYNCING_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class PackageFolder:
     root: Path
     before: dict[str, str] = field(default_factory=dict)
     now: dict[str, str] = field(default_factory=dict)
+    staged: dict[Path, Path] = field(default_factory=dict)
 
     @classmethod
     def open(cls, outputs: Path, organisation: str) -> "PackageFolder":
@@ -49,6 +63,7 @@ class PackageFolder:
         root = outputs / safe_name(organisation)
         with _told(root):
             root.mkdir(parents=True, exist_ok=True)
+            _remove_leftovers(root)
             return cls(root, _read_manifest(root / MANIFEST))
 
     def has_written(self, path: Path) -> bool:
@@ -56,7 +71,7 @@ class PackageFolder:
         return path.as_posix() in self.now
 
     def write(self, path: Path, content: bytes, *, overwrite: bool) -> Written:
-        """Write one file, unless it is the same already or was edited by hand.
+        """Prepare one file, unless it is the same already or was edited by hand.
 
         Raises:
             ProblemsFoundError: the folder is read-only, full or gone.
@@ -71,43 +86,66 @@ class PackageFolder:
             if found and found != self.before.get(name) and not overwrite:
                 self.now[name] = self.before.get(name, digest)
                 return Written(target, found, "kept", _edited(target))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, content)
+            self._stage(target, content)
         self.now[name] = digest
         return Written(target, digest, "written")
 
     def finish(self, forms: Sequence[FormUsed], *, whole: bool) -> list[Problem]:
-        """Write the manifest and the forms to review.
+        """Put all prepared files in their places, with the manifest and the forms to review.
 
         When the ``whole`` package was made, files that are no longer part of it are taken away;
         those edited by hand stay and are named.
 
         Raises:
-            ProblemsFoundError: the folder is read-only, full or gone.
+            ProblemsFoundError: the folder is read-only, full or gone; nothing has changed then.
         """
         with _told(self.root):
-            kept = self._remove_outdated() if whole else []
             if whole:
-                self._write_forms(forms)
+                self._stage_forms(forms)
             else:
                 self.now = {**self.before, **self.now}
+            outdated = self.before.keys() - self.now.keys()
+            kept = self._edited_among(outdated)
             text = json.dumps(self.now, ensure_ascii=False, indent=1, sort_keys=True)
-            write_atomically(self.root / MANIFEST, text.encode())
-        return kept
+            self._stage(self.root / MANIFEST, text.encode())
+            self._commit()
+            for name in outdated - self.now.keys():
+                (self.root / name).unlink(missing_ok=True)
+        return [_outdated(self.root / name) for name in kept]
 
-    def _remove_outdated(self) -> list[Problem]:
-        """Files of an earlier run that this one did not make again; edited ones stay."""
-        kept = []
-        for name in sorted(self.before.keys() - self.now.keys()):
-            path = self.root / name
-            if _digest_of(path) == self.before[name]:
-                path.unlink()
-            elif path.exists():
+    def abandon(self) -> None:
+        """Take away what was prepared and is not in its place."""
+        for temporary in self.staged.values():
+            temporary.unlink(missing_ok=True)
+        self.staged.clear()
+
+    def _stage(self, target: Path, content: bytes) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(".part", ".", target.parent)
+        self.staged[target] = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        # mkstemp makes it readable to its owner alone; a document is for the whole office.
+        Path(name).chmod(0o644)
+
+    def _commit(self) -> None:
+        with ThreadPoolExecutor(_SYNCING_THREADS) as pool:
+            list(pool.map(_sync, self.staged.values()))
+        for target, temporary in self.staged.items():
+            temporary.replace(target)
+        self.staged.clear()
+
+    def _edited_among(self, outdated: set[str]) -> list[str]:
+        """Those outdated files that a person has edited: they stay, in the manifest too."""
+        edited = []
+        for name in sorted(outdated):
+            digest = _digest_of(self.root / name)
+            if digest and digest != self.before[name]:
+                edited.append(name)
                 self.now[name] = self.before[name]
-                kept.append(_outdated(path))
-        return kept
+        return edited
 
-    def _write_forms(self, forms: Sequence[FormUsed]) -> None:
+    def _stage_forms(self, forms: Sequence[FormUsed]) -> None:
         path = self.root / FORMS_TO_REVIEW
         rows = sorted({(f.nominative, f.case, f.form, f.reason, f.holder) for f in forms})
         if not rows:
@@ -117,7 +155,19 @@ class PackageFolder:
         writer = csv.writer(out, delimiter=";")
         writer.writerow(("Именительный", "Падеж", "В документах", "Почему проверить", "Чьё"))
         writer.writerows(rows)
-        write_atomically(path, ("\ufeff" + out.getvalue()).encode())
+        self._stage(path, ("\ufeff" + out.getvalue()).encode())
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _remove_leftovers(root: Path) -> None:
+    young = time.time() - _LEFTOVER_SECONDS
+    for path in root.rglob(_TEMPORARY):
+        if path.stat().st_mtime < young:
+            path.unlink(missing_ok=True)
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
@@ -178,5 +228,5 @@ def _told(path: Path) -> Iterator[None]:
             ("P103", f"файл не записывается ({error.strerror})", "проверьте папку и её имя"),
         )
         place = Place(str(error.filename or path))
-        hint = f"{hint}; готовые документы сохранены, повтор допишет остальные"
+        hint = f"{hint}; прежние документы этой организации не тронуты"
         raise ProblemsFoundError([Problem(code, what, place, hint)]) from error

@@ -45,7 +45,7 @@ def frozen_roadmap(workspace: Workspace, roadmap_id: str, version: str) -> Roadm
         ProblemsFoundError: the frozen file is gone.
     """
     path = _frozen_path(workspace, version)
-    shown = f"{roadmap_id} (версия {version[:8]})"
+    shown = f"версия {version[:8]}/{roadmap_id}.yaml"
     if not path.is_file():
         raise ProblemsFoundError([_gone(path, shown)])
     roadmap, problems = load_roadmap(path, workspace.roadmaps / SCHEMA_FILE, shown_as=shown)
