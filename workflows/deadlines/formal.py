@@ -207,8 +207,10 @@ def _one(line: str, whole: str) -> DeadlineRule:
         if found:
             try:
                 return build(found.groupdict())
+            except RuleSyntaxError:
+                raise
             except ValueError as error:
-                raise RuleSyntaxError(f"«{line}»: {error}") from error
+                raise RuleSyntaxError(f"«{line}»: такого дня нет") from error
     raise RuleSyntaxError(
         f"правило «{whole.strip()}» не понято; примеры: within 1 month after order; "
         "at 2 months 15 days after order; by 20 January 2021; every quarter by day 10 of next month"

@@ -197,16 +197,13 @@ def _from_to(rule: FromTo, context: Context) -> Iterator[Occurrence]:
         yield _waiting_for(rule.anchor)
         return
     start = add_span(event.day, rule.span, context.calendar)
-    year, notes = _year(rule.until, context)
+    opens = start + _DAY
+    year, notes = _year(rule.until, opens, "начала срока")
     notes = (*_event_notes(rule.anchor, event), *notes)
-    opens, nominal = start + _DAY, last_day(rule.until, year)
+    nominal = last_day(rule.until, year)
     if opens > nominal:
-        notes += (
-            Note(
-                "D207",
-                f"начало {trail.shown(opens)} позже конца {trail.shown(nominal)}: окно пусто",
-            ),
-        )
+        empty = f"начало {trail.shown(opens)} позже конца {trail.shown(nominal)}: окно пусто"
+        notes += (Note("D207", empty),)
     steps: tuple[str, ...] = ()
     if context.explain:
         steps = (
@@ -337,7 +334,7 @@ def _capital(text: str) -> str:
 
 
 def _by(rule: By, context: Context) -> Iterator[Occurrence]:
-    year, notes = _year(rule.date, context)
+    year, notes = _year(rule.date, context.order)
     nominal = last_day(rule.date, year)
     kind = Kind.CONTROL_POINT if rule.control_point else Kind.DATE
     steps: tuple[str, ...] = ()
@@ -350,7 +347,7 @@ def _by(rule: By, context: Context) -> Iterator[Occurrence]:
 
 
 def _on(rule: On, context: Context) -> Iterator[Occurrence]:
-    year, notes = _year(rule.date, context)
+    year, notes = _year(rule.date, context.order)
     day = last_day(rule.date, year)
     steps: tuple[str, ...] = ()
     if context.explain:
@@ -359,7 +356,7 @@ def _on(rule: On, context: Context) -> Iterator[Occurrence]:
 
 
 def _period(rule: Period, context: Context) -> Iterator[Occurrence]:
-    year, notes = _year(rule.last, context)
+    year, notes = _year(rule.last, context.order)
     first_year = rule.first.year or year - _crosses_new_year(rule)
     first, nominal = first_day(rule.first, first_year), last_day(rule.last, year)
     opens = first
@@ -383,20 +380,20 @@ def _crosses_new_year(rule: Period) -> bool:
 
 
 def _not_before_date(rule: NotBeforeDate, context: Context) -> Iterator[Occurrence]:
-    year, notes = _year(rule.date, context)
+    year, notes = _year(rule.date, context.order)
     opens = first_day(rule.date, year)
     steps = (f"не ранее {trail.shown(opens)}; последний день не назван",) if context.explain else ()
     yield Occurrence("1", Kind.NOT_BEFORE, opens=opens, notes=notes, trail=steps)
 
 
-def _year(spec: DateSpec, context: Context) -> tuple[int, tuple[Note, ...]]:
-    """The year of a date; where it is missing, the first one not before the order, with a note."""
+def _year(spec: DateSpec, after: date, what: str = "приказа") -> tuple[int, tuple[Note, ...]]:
+    """The year of a date; where it is missing, the first one not before a day, with a note."""
     if spec.year is not None:
         return spec.year, ()
-    year = context.order.year
-    if last_day(spec, year) < context.order:
+    year = after.year
+    if last_day(spec, year) < after:
         year += 1
-    note = Note("D201", f"год не назван: взят {year} — первый такой срок не раньше приказа")
+    note = Note("D201", f"год не назван: взят {year} — первый такой срок не раньше {what}")
     return year, (note,)
 
 

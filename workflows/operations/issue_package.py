@@ -173,10 +173,12 @@ class _Package:
         self.files: list[IssuedFile] = []
         self.problems: list[Problem] = []
         self.forms: list[FormUsed] = []
+        self.data_sha256 = ""
 
     def issue(self) -> None:
         """Write all documents, then the manifest and the records of what was issued."""
         data = _package_data(self.workspace, self.source, self.organisation_id)
+        self.data_sha256 = _data_digest(data)
         folder = PackageFolder.open(self.workspace.outputs, self.organisation_id)
         try:
             records = self._issue_all(data, folder)
@@ -251,7 +253,7 @@ class _Package:
             path=written.path.relative_to(self.workspace.outputs).as_posix(),
             sha256=written.sha256,
             template_sha256=template_sha256,
-            data_sha256=_digest(data, job),
+            data_sha256=self.data_sha256,
             dated=data.requisites.get(job.spec.id, Requisites()).day,
         )
 
@@ -274,9 +276,9 @@ def _document_day(data: PackageData, spec: DocumentSpec) -> date | None:
     return own or (data.launch.date if data.launch else None)
 
 
-def _digest(data: PackageData, job: _Job) -> str:
-    """What a document was made from; the day of making says nothing about that."""
-    return hashlib.sha256(repr((replace(data, on=date.min), job)).encode()).hexdigest()
+def _data_digest(data: PackageData) -> str:
+    """What documents are made from; the day of making says nothing about that."""
+    return hashlib.sha256(repr(replace(data, on=date.min)).encode()).hexdigest()
 
 
 # -- data ------------------------------------------------------------------------------------------
