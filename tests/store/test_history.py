@@ -13,8 +13,8 @@ from workflows.model.history import EventKind
 from workflows.store import orm
 from workflows.store.events import events, record_event, record_events
 from workflows.store.models.append_only import HistoryIsFinalError
-from workflows.store.organisations import save_organisation
-from workflows.store.plans import plans, save_plan
+from workflows.store.organisations import save_organisation, save_organisations
+from workflows.store.plans import plans, save_plan, save_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,18 @@ def test_another_version_or_order_is_another_plan(plan: int) -> None:
         save_plan("school-1", "kasimov-2020", VERSION, ORDER).id,
     }
     assert len(others | {plan}) == 5
+
+
+def test_plans_of_a_whole_municipality_are_made_at_once(
+    plan: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    ids = [f"school-{number}" for number in range(1, 41)]
+    save_organisations([school(one) for one in ids])
+    with django_assert_max_num_queries(8):
+        made = save_plans(ids, "khakassia-2020", VERSION, ORDER)
+    assert [one.organisation for one in made] == ids
+    assert made[0].id == plan
+    assert plans() == sorted(made, key=lambda one: one.id)
 
 
 def test_plans_are_chosen_by_organisation_roadmap_and_municipality(plan: int) -> None:

@@ -6,7 +6,7 @@ from workflows.model.history import PlanRecord
 from workflows.model.roadmap import Order
 from workflows.store import orm
 from workflows.store.faults import said_plainly
-from workflows.store.transactions import writing
+from workflows.store.transactions import chunks, writing
 
 
 def save_plan(organisation: str, roadmap: str, roadmap_version: str, order: Order) -> PlanRecord:
@@ -14,16 +14,49 @@ def save_plan(organisation: str, roadmap: str, roadmap_version: str, order: Orde
 
     Two orders of one date and number are the same order. The organisation must have been saved.
     """
+    return save_plans([organisation], roadmap, roadmap_version, order)[0]
+
+
+def save_plans(
+    organisations: Sequence[str], roadmap: str, roadmap_version: str, order: Order
+) -> list[PlanRecord]:
+    """The same for many organisations by one order, all or none, in the order they are given."""
     with writing():
-        row, _ = orm.Plan.objects.get_or_create(
-            organisation_id=organisation,
-            roadmap=roadmap,
-            roadmap_version=roadmap_version,
-            order_date=order.date,
-            order_number=order.number,
-            defaults={"order_title": order.title, "order_issuer": order.issuer},
+        for part in chunks(sorted(set(organisations))):
+            # On PostgreSQL two writers of one organisation take turns.
+            list(orm.Organisation.objects.select_for_update().filter(id__in=part).order_by("id"))
+        made = _same(organisations, roadmap, roadmap_version, order)
+        missing = [one for one in dict.fromkeys(organisations) if one not in made]
+        orm.Plan.objects.bulk_create(
+            orm.Plan(
+                organisation_id=one,
+                roadmap=roadmap,
+                roadmap_version=roadmap_version,
+                order_date=order.date,
+                order_number=order.number,
+                order_title=order.title,
+                order_issuer=order.issuer,
+            )
+            for one in missing
         )
-    return _record(row)
+        made = _same(organisations, roadmap, roadmap_version, order)
+    return [made[one] for one in organisations]
+
+
+def _same(
+    organisations: Sequence[str], roadmap: str, roadmap_version: str, order: Order
+) -> dict[str, PlanRecord]:
+    rows = orm.Plan.objects.filter(
+        roadmap=roadmap,
+        roadmap_version=roadmap_version,
+        order_date=order.date,
+        order_number=order.number,
+    )
+    return {
+        row.organisation_id: _record(row)
+        for part in chunks(list(organisations))
+        for row in rows.filter(organisation__in=part)
+    }
 
 
 def plans(
@@ -34,14 +67,18 @@ def plans(
 ) -> list[PlanRecord]:
     """Plans in the order they were made: all, or those of some organisations or a roadmap."""
     rows = orm.Plan.objects.order_by("id")
-    if organisations is not None:
-        rows = rows.filter(organisation__in=organisations)
+    wanted = [None] if organisations is None else list(chunks(list(organisations)))
     if roadmap is not None:
         rows = rows.filter(roadmap=roadmap)
     if municipality is not None:
         rows = rows.filter(organisation__municipality=municipality)
     with said_plainly():
-        return [_record(row) for row in rows]
+        found = [
+            _record(row)
+            for part in wanted
+            for row in (rows if part is None else rows.filter(organisation__in=part))
+        ]
+    return sorted(found, key=lambda one: one.id)
 
 
 def _record(row: orm.Plan) -> PlanRecord:
