@@ -12,7 +12,9 @@ from workflows.cli import (
     calendar,
     checkpoint,
     deadline,
+    demo,
     explain,
+    init,
     organisation,
     package,
     plan,
@@ -47,6 +49,8 @@ for command in (
     checkpoint,
     track,
     report,
+    init,
+    demo,
     up,
     explain,
 ):

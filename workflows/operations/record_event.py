@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from workflows.clock import now
 from workflows.model.history import EventKind, EventRecord
@@ -54,7 +54,8 @@ def record(workspace: Workspace, happening: Happening) -> RecordReport:
     before = _plan_of(workspace, happening)
     _require_checkpoint(before, happening)
     _require_past(workspace, happening)
-    is_new = record_event(_record(workspace, before, happening))
+    moment = now(workspace.time_zone)
+    is_new = record_event(event_record(before.record.id, happening, moment))
     after = _plan_of(workspace, happening)
     return RecordReport(is_new, tuple(_moved(before, after)))
 
@@ -114,26 +115,22 @@ def _require_past(workspace: Workspace, happening: Happening) -> None:
         )
 
 
-def _record(workspace: Workspace, running: RunningPlan, happening: Happening) -> EventRecord:
-    occurrence = "" if happening.kind is EventKind.OCCURRED else happening.occurrence
-    facts = [
-        running.record.id,
-        happening.item,
-        occurrence,
-        happening.kind,
-        happening.on_date.isoformat(),
-        happening.details,
-    ]
-    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+def event_record(plan: int, happening: Happening, at: datetime) -> EventRecord:
+    """An event with its idempotency key: the same facts are the same event."""
+    # An item's event moves all that is counted from it, whichever the occurrence.
+    which = "" if happening.kind is EventKind.OCCURRED else happening.occurrence
+    day = happening.on_date
+    facts = [plan, happening.item, which, happening.kind, day.isoformat(), happening.details]
+    key = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
     return EventRecord(
-        running.record.id,
+        plan,
         happening.item,
-        occurrence,
+        which,
         happening.kind,
-        happening.on_date,
-        now(workspace.time_zone),
+        day,
+        at,
         happening.actor,
-        digest,
+        key,
         happening.details,
     )
 
