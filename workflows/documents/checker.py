@@ -155,7 +155,7 @@ def _compiled_parts(source: Source, shown_as: str) -> tuple[dict[str, Template],
     problems = []
     for part in source.parts:
         try:
-            if part.lines.tags:
+            if part.is_filled_in:
                 templates[part.member] = compile_part(part)
         except TemplateSyntaxError as error:
             problems.append(

@@ -64,6 +64,11 @@ class Part:
     places: Mapping[int, str] = field(repr=False)
     around: tuple[bytes, bytes] = field(default=(b"", b""), repr=False)
 
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether there is anything for Jinja to do: a tag, a comment, a raw block."""
+        return any(mark in self.lines.source for mark in ("{{", "{%", "{#"))
+
     def finished(self, xml: str) -> bytes:
         """The part's bytes for what Jinja gave.
 
@@ -86,7 +91,7 @@ class Part:
 
     def _body(self, engine: DocxTemplate, xml: str) -> bytes:
         tree = parsed(xml)
-        if "<w:tbl>" in xml:
+        if not all(map(grid_fits, tree.iter(f"{W}tbl"))):
             # docxtpl parses once more, forgivingly; that nothing was lost is sure by now.
             tree = engine.fix_tables(xml)
         if "<wp:docPr" in xml:
@@ -232,6 +237,20 @@ def _around(document: Any) -> tuple[bytes, bytes]:
     whole = serialised(root)
     before, after = _BODY_MARK.split(whole)
     return before, after
+
+
+def grid_fits(table: Element) -> bool:
+    """Whether a table's grid has as many columns as its widest row: nothing for docxtpl to mend."""
+    grid = table.find(f"{W}tblGrid")
+    columns = 0 if grid is None else len(grid.findall(f"{W}gridCol"))
+    widest = 0
+    for row in table.iter(f"{W}tr"):
+        cells = row.findall(f"{W}tc")
+        if len(cells) > columns:
+            return False
+        spans = row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan")
+        widest = max(widest, len(cells) + sum(int(one.get(f"{W}val")) - 1 for one in spans))
+    return widest >= columns
 
 
 def _core(content: bytes, values: Mapping[str, str], day: date) -> bytes:

@@ -1,5 +1,7 @@
 """How values of a document are declined: the language layer's answers, each noted for review."""
 
+from dataclasses import replace
+
 from workflows.documents import recorder
 from workflows.documents.recorder import FormUsed
 from workflows.documents.values import Declinable, Nature, Record, Sort
@@ -23,6 +25,7 @@ def declined(value: Declinable, case: Case) -> str:
     """The value in a case, noted for review; a blocked form becomes a finding."""
     report = recorder.current()
     form = form_of(value, case, report.glossary)
+    form = replace(form, text=value.nature.letter.of(form.text))
     if form.origin is Origin.ENGINE or form.status is not Status.OK:
         report.form(
             FormUsed(

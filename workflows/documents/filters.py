@@ -11,7 +11,7 @@ from jinja2.runtime import Undefined
 from workflows.documents import recorder
 from workflows.documents.declension import declined, gender_of
 from workflows.documents.dictionary import FieldKind
-from workflows.documents.values import Absent, Blank, Declinable, Record
+from workflows.documents.values import Absent, Blank, Declinable, Letter, Record
 from workflows.language import (
     Case,
     by_gender,
@@ -53,19 +53,10 @@ def _decline(case: Case, value: Any) -> Any:
     return value
 
 
-def _with_letter(change: Callable[[str], str], value: Any) -> Any:
+def _with_letter(letter: Letter, value: Any) -> Any:
     if isinstance(value, Declinable):
-        return value.changed(change)
-    return value if _is_nothing(value) else change(str(value))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    # «ГБОУ» and «И.о.» keep their first letter: it is not one of an ordinary word.
-    return text if text[1:2].isupper() or text[1:2] == "." else text[:1].lower() + text[1:]
+        return value.begun_with(letter)
+    return value if _is_nothing(value) else letter.of(str(value))
 
 
 def _dated(write: Callable[[date], str], value: Any) -> Any:
@@ -151,14 +142,14 @@ FILTERS: tuple[Filter, ...] = (
     _case("предложный", "prepositional", Case.PREPOSITIONAL, "Ивановой Анне Петровне"),
     Filter(
         ("с_большой", "capitalised"),
-        partial(_with_letter, _capital),
+        partial(_with_letter, Letter.CAPITAL),
         _TEXTS,
         "первая буква прописная",
         "Директор",
     ),
     Filter(
         ("с_малой", "uncapitalised"),
-        partial(_with_letter, _small),
+        partial(_with_letter, Letter.SMALL),
         _TEXTS,
         "первая буква строчная",
         "директор",

@@ -1,5 +1,6 @@
 """What a tag prints, and what it refuses to print in silence."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from workflows.language import date_long
 from workflows.problems import Severity
 
 # docxtpl turns these inside a value into new paragraphs and pages, and XML cannot hold the rest.
-_UNPRINTABLE = {code: " " for code in range(0x20) if chr(code) not in "\t\n"}
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")
 
 
 class StrictName(StrictUndefined):
@@ -46,7 +47,7 @@ def printed(value: Any) -> Any:
         _note(value)
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_UNPRINTABLE)
+        return value if value.isprintable() else _UNPRINTABLE.sub(" ", value)
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):

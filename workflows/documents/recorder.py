@@ -1,11 +1,16 @@
 """What a rendering notices on its way: one record for each document, never shared."""
 
 import inspect
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import FrameType
+
+from jinja2 import Template
 
 from workflows.problems import Place, Problem, Severity
 
@@ -93,13 +98,23 @@ def current() -> Recorder:
     return _current.get() or Recorder()
 
 
+@lru_cache(maxsize=256)
+def _lines(template: Template) -> tuple[tuple[int, int], ...]:
+    """Line of compiled code → line of source; Jinja would parse the list at each question."""
+    return tuple((code, line) for line, code in template.debug_info)
+
+
+def _line_in(lines: tuple[tuple[int, int], ...], code_line: int) -> int:
+    found = bisect_right(lines, (code_line, sys.maxsize))
+    return lines[found - 1][1] if found else 1
+
+
 def _line_being_rendered() -> int | None:
     """The line of the nearest compiled template on the stack, as Jinja itself finds it."""
     frame: FrameType | None = inspect.currentframe()
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            line: int = template.get_corresponding_lineno(frame.f_lineno)
-            return line
+            return _line_in(_lines(template), frame.f_lineno)
         frame = frame.f_back
     return None

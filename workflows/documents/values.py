@@ -1,6 +1,6 @@
 """What a template may see: plain values that cannot be changed and can do nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from unicodedata import category
@@ -20,6 +20,27 @@ class Sort(StrEnum):
     WORD = "word"
 
 
+class Letter(StrEnum):
+    """What a template asks of a text's first letter."""
+
+    AS_IS = "as is"
+    CAPITAL = "capital"
+    SMALL = "small"
+
+    def of(self, text: str) -> str:
+        """The text with the letter that is asked for.
+
+        >>> Letter.SMALL.of("Директор"), Letter.SMALL.of("МБОУ"), Letter.SMALL.of("И.о. директора")
+        ('директор', 'МБОУ', 'И.о. директора')
+        """
+        if self is Letter.CAPITAL:
+            return text[:1].upper() + text[1:]
+        # An abbreviation keeps its first letter: it is not one of an ordinary word.
+        if self is Letter.AS_IS or text[1:2].isupper() or text[1:2] == ".":
+            return text
+        return text[:1].lower() + text[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Nature:
     """How a text is declined.
@@ -30,6 +51,7 @@ class Nature:
         forms: corrections by hand, case → text.
         parts: surname, name and patronymic of a person.
         holder: whose it is, by organisation and record: never a name, since it goes to reports.
+        letter: what becomes of the first letter of every form.
     """
 
     sort: Sort
@@ -37,6 +59,7 @@ class Nature:
     forms: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[str, str, str] = ("", "", "")
     holder: str = ""
+    letter: Letter = Letter.AS_IS
 
 
 class Declinable(str):
@@ -54,10 +77,9 @@ class Declinable(str):
         made.path = path
         return made
 
-    def changed(self, change: Callable[[str], str]) -> "Declinable":
-        """The same value, its text and the forms set by hand changed alike."""
-        forms = {case: change(form) for case, form in self.nature.forms.items()}
-        return Declinable(change(str(self)), replace(self.nature, forms=forms), self.path)
+    def begun_with(self, letter: Letter) -> "Declinable":
+        """The same value, printed with such a first letter in every case."""
+        return Declinable(letter.of(str(self)), replace(self.nature, letter=letter), self.path)
 
     def __reduce__(self) -> tuple[type["Declinable"], tuple[str, Nature, str]]:
         return Declinable, (str(self), self.nature, self.path)
