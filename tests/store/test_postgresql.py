@@ -66,7 +66,7 @@ def _unprivileged(folder: Path) -> list[str]:
 )
 def test_the_store_keeps_its_promises_on_postgresql_too(server: str) -> None:
     finished = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", str(_HERE)],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n0", str(_HERE)],
         env={**os.environ, "VESHKA_DATABASE": server},
         capture_output=True,
         text=True,
