@@ -68,8 +68,10 @@ def demo(
 
 def _show_plans(workspace: "Workspace", samples: "Samples") -> "list[RunningPlan]":
     from workflows.operations.plans import running_plans
+    from workflows.store.organisations import organisations
 
     running, _ = running_plans(workspace, samples.organisations)
+    names = {one.id: one.short_name for one in organisations(samples.organisations)}
     roadmap = running[0].plan.roadmap
     order = roadmap.order
     items = list(roadmap.items())
@@ -85,8 +87,8 @@ def _show_plans(workspace: "Workspace", samples: "Samples") -> "list[RunningPlan
         dated = [point for point in own if point.occurrence.due]
         last = max(point.occurrence.due for point in dated if point.occurrence.due)
         say(
-            f"  {one.record.organisation}: контрольных точек {len(own)}, "
-            f"из них со сроком {len(dated)}, последний срок {last:%d.%m.%Y}"
+            f"  {one.record.organisation} — {names[one.record.organisation]}: контрольных точек "
+            f"{len(own)}, из них со сроком {len(dated)}, последний срок {last:%d.%m.%Y}"
         )
     return running
 

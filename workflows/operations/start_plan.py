@@ -11,7 +11,8 @@ from workflows.operations.plan_roadmap import find_roadmap
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.specs.roadmaps import SCHEMA_FILE, load_roadmap
 from workflows.store.connect import connect
-from workflows.store.plans import save_plan
+from workflows.store.organisations import organisations as stored_organisations
+from workflows.store.plans import plans, save_plan
 from workflows.workspace import Workspace
 
 
@@ -23,7 +24,8 @@ def start_plans(
 ) -> list[PlanRecord]:
     """Start (or find) the plans of organisations by a roadmap, from its own order by default.
 
-    The roadmap is frozen: a later edit of its file does not touch plans that run by it.
+    The roadmap is frozen: a plan that runs goes on by the version it was started by, whatever its
+    file says since.
 
     Raises:
         ProblemsFoundError: the roadmap or an organisation is not there, or has errors.
@@ -31,9 +33,16 @@ def start_plans(
     connect(workspace.database_url)
     roadmap, _ = find_roadmap(workspace, roadmap_id)
     _freeze(workspace, roadmap)
+    chosen = order or roadmap.order
+    running = {
+        plan.organisation: plan
+        for plan in plans(organisations, roadmap=roadmap.id)
+        if (plan.order.date, plan.order.number) == (chosen.date, chosen.number)
+    }
+    stored_organisations([one for one in organisations if one not in running])
     return [
-        save_plan(organisation, roadmap.id, roadmap.version, order or roadmap.order)
-        for organisation in organisations
+        running.get(one) or save_plan(one, roadmap.id, roadmap.version, chosen)
+        for one in organisations
     ]
 
 

@@ -1,0 +1,77 @@
+"""Plans of the shipped Khakassia roadmap."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workflows.deadlines import ProductionCalendar
+from workflows.model.roadmap import Level, Roadmap
+from workflows.model.rules import Anchor
+from workflows.planning import Plan, answered_by, contradictions, make_plan
+from workflows.specs.calendars import load_calendars
+from workflows.specs.roadmaps import load_roadmap
+
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def roadmap() -> Roadmap:
+    found, _ = load_roadmap(_ROOT / "roadmap_specs" / "khakassia-2020.yaml")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def calendar() -> ProductionCalendar:
+    facts, _ = load_calendars(_ROOT / "calendar")
+    return ProductionCalendar.build(facts)
+
+
+def _plan(
+    roadmap: Roadmap, calendar: ProductionCalendar, events: Mapping[Anchor, date] | None = None
+) -> Plan:
+    return make_plan(roadmap, roadmap.order, lambda _: calendar, events=events)
+
+
+def test_a_term_on_another_item_s_event_is_a_forecast_until_it_is_recorded(
+    roadmap: Roadmap, calendar: ProductionCalendar
+) -> None:
+    [point] = _plan(roadmap, calendar).of_item("5.1")
+    # 4.1 is due on 03.09.2020; a month later is Saturday 03.10.2020.
+    assert (point.occurrence.due, point.occurrence.forecast) == (date(2020, 10, 5), True)
+
+
+def test_a_recorded_event_replaces_the_forecast(
+    roadmap: Roadmap, calendar: ProductionCalendar
+) -> None:
+    [point] = _plan(roadmap, calendar, {Anchor(item="4.1"): date(2020, 9, 10)}).of_item("5.1")
+    assert (point.occurrence.due, point.occurrence.forecast) == (date(2020, 10, 12), False)
+
+
+def test_every_checkpoint_has_a_key_of_its_own(
+    roadmap: Roadmap, calendar: ProductionCalendar
+) -> None:
+    keys = [point.key for point in _plan(roadmap, calendar).checkpoints]
+    assert len(keys) == len(set(keys))
+
+
+def test_an_organisation_answers_for_its_own_items_only(
+    roadmap: Roadmap, calendar: ProductionCalendar
+) -> None:
+    own = {point.item.id for point in answered_by(_plan(roadmap, calendar), [Level.ORGANISATION])}
+    assert "1.1" in own
+    assert "7.7" not in own  # the ministry's contest
+
+
+def test_the_roadmap_s_own_contradiction_is_told(
+    roadmap: Roadmap, calendar: ProductionCalendar
+) -> None:
+    found = [problem.message for problem in contradictions(_plan(roadmap, calendar))]
+    assert any("контрольная точка 4.8" in message and "4.6" in message for message in found)
+
+
+def test_repeats_end_with_the_roadmap(roadmap: Roadmap, calendar: ProductionCalendar) -> None:
+    dues = [point.occurrence.due for point in _plan(roadmap, calendar).of_item("2.7")]
+    assert dues[-1] == date(2024, 12, 31)
