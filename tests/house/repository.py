@@ -52,7 +52,9 @@ def text_of(file: Path) -> str:
 def mentions(file: Path) -> Iterator[Mention]:
     """The commands that a text names."""
     for found in _COMMAND.finditer(text_of(file)):
-        yield Mention(file.relative_to(ROOT).as_posix(), tuple(found[1].split()))
+        yield Mention(
+            file.relative_to(ROOT).as_posix(), tuple(word.strip("\"'") for word in found[1].split())
+        )
 
 
 def fault_in(mention: Mention) -> str:

@@ -11,7 +11,7 @@ from workflows import __version__
 
 README = ROOT / "README.md"
 GUIDES = sorted((ROOT / "docs").glob("*.md"))
-_PATH = re.compile(r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|toml|yaml))`")
+_PATH = re.compile(r"`([\w.-]+/[\w./-]*|[\w-]+\.(?:md|toml))`")
 _LINK = re.compile(r"\]\(([^)#:]+)\)|<img[^>]+src=\"([^\":]+)\"")
 
 
