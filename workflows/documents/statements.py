@@ -40,6 +40,7 @@ class _Open:
     keyword: str
     where: str
     names: dict[str, Field | None] = field(default_factory=dict)
+    is_told: bool = False
 
 
 type PlacedReport = Callable[[str, str, str, str, str], None]
@@ -78,6 +79,8 @@ class StatementReader:
     def finish(self) -> None:
         """Name the blocks that nothing has closed."""
         for one in self._stack:
+            if one.is_told:
+                continue
             self._report(
                 one.where,
                 one.tag.text,
@@ -206,10 +209,12 @@ class StatementReader:
             f"«{keyword}» стоит внутри незакрытого блока {last.tag.text} ({last.where})",
             f"сначала закройте его: {{%{last.tag.prefix} {STATEMENTS[last.keyword]} %}}",
         )
-        # Go on as if it were closed, so that one slip gives one finding.
-        del self._stack[len(self._stack) - depth :]
+        # Close only the block that was meant, and never name the inner ones again: one slip gives
+        # one finding.
+        for one in self._stack[-depth:]:
+            one.is_told = True
         if keyword in _CLOSERS:
-            self._stack.pop()
+            del self._stack[-depth - 1]
 
 
 _SYNTAX_HINT = "тег выглядит так: {{ куратор.фио | дательный }}; слова соединяют точка и черта «|»"

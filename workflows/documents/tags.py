@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENER = re.compile(r"\{\{|\{%|\{#")
 _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 # docxtpl's marks of what a tag takes away with itself: paragraph, table row, table cell, run.
 _PREFIX = re.compile(r"(p|tr|tc|r)\s")
@@ -134,8 +135,10 @@ def _end_of(text: str, start: int, closer: str) -> int:
     end = text.find(closer, start + 2)
     if end < 0:
         return 0
-    another = re.compile(r"\{\{|\{%|\{#").search(text, start + 2)
-    return end + 2 if another is None or another.start() > end else 0
+    another = _OPENER.search(text, start + 2)
+    if closer == "#}" or another is None or another.start() > end:
+        return end + 2
+    return 0
 
 
 def _without_closer(text: str, start: int, mark: str) -> Unclosed:
@@ -157,7 +160,7 @@ def _without_opener(text: str, start: int, mark: str) -> Unclosed:
 
 
 def _resume(text: str, start: int) -> int:
-    found = re.compile(r"\{\{|\{%|\{#").search(text, start + 2)
+    found = _OPENER.search(text, start + 2)
     return found.start() if found else len(text)
 
 

@@ -214,7 +214,9 @@ def _missing_templates(file: _File) -> Iterator[Problem]:
 def _file_names(file: _File) -> Iterator[Problem]:
     """One file name for many people would let each document overwrite the one before."""
     for number, row in file.documents:
-        name = str(row.get("file", _NAME))
+        if "file" not in row:
+            continue
+        name = str(row["file"])
         personal = row.get("per") != Per.ORGANISATION
         rest = name.replace(_NAME, "") if personal else name
         if "{" in rest or "}" in rest:
