@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LARGEST_LOG = 5_000_000
+_STANDARD_INPUT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def when_abandoned(action: Callable[[], None]) -> None:
     """In the companion: call ``action`` (from another thread) once the starter lets go."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        # Unbuffered: Python must be able to end while this thread waits.
+        while os.read(_STANDARD_INPUT, 1024):
+            pass
         action()
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()

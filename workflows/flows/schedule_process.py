@@ -27,7 +27,7 @@ async def serve(workspace: Workspace, note: Path) -> None:
     reconcile()
     # One run at a time: they write to one database. Schedules stay active on shutdown, since
     # pausing them would delete the runs of the days until the next start.
-    runner = Runner(name="veshka", limit=1, pause_on_shutdown=False)
+    runner = Runner(name="veshka", limit=1, query_seconds=5, pause_on_shutdown=False)
     own = {"workspace": str(workspace.root)}
     daily_id = await runner.aadd_flow(
         daily, name="schedule", schedule=daily_schedule(workspace), parameters=own
