@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ def database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str
 
     Use it instead of ``django_db(transaction=True)``: the history cannot be flushed.
     """
+    with django_db_blocker.unblock(), fresh_database(tmp_path) as address:
+        yield address
+
+
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[str]:
+    """A database of its own while the block lasts."""
     from django.db import connections
 
     from workflows.store.connect import connect, disconnect
@@ -22,16 +30,15 @@ def database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str
     # The session's own test database, put aside: other tests go on with it.
     aside = connections["default"], connections.settings
     server = os.environ.get("VESHKA_DATABASE", "")
-    with django_db_blocker.unblock():
-        if server:
-            address = _create_on_server(server)
-        else:
-            address = f"sqlite:///{tmp_path / '.veshka' / 'veshka.sqlite3'}"
-        connect(address)
-        yield address
-        disconnect()
-        if server:
-            _drop_on_server(server, address)
+    if server:
+        address = _create_on_server(server)
+    else:
+        address = f"sqlite:///{folder / '.veshka' / 'veshka.sqlite3'}"
+    connect(address)
+    yield address
+    disconnect()
+    if server:
+        _drop_on_server(server, address)
     connections["default"], connections.settings = aside
 
 
