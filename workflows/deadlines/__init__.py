@@ -1,9 +1,10 @@
 """Deadlines of orders: calendar, phrase → rule, rule → dates with their reasoning."""
 
 from workflows.deadlines.calendar import ProductionCalendar
+from workflows.deadlines.context import Context, EventDate, event_anchor
 from workflows.deadlines.formal import RuleSyntaxError, print_rule, read_rule
 from workflows.deadlines.phrase import Reading, known_forms, read_phrase
-from workflows.deadlines.resolve import Context, EventDate, event_anchor, resolve
+from workflows.deadlines.resolve import resolve
 
 __all__ = [
     "Context",

@@ -170,7 +170,8 @@ _SPAN = (
 _ANCHOR = r"order|item \S+|event «[^»;]+»"
 _DATE = rf"(?:\d{{1,2}} )?(?:(?:{_MONTH})(?: \d{{4}})?|\d{{4}})|\d{{4}}-\d\d-\d\d"
 _EVERY = (
-    rf"(?P<least>at least )?(?:(?P<times>\d+) times )?every (?P<unit>week|month|quarter|half year|year)"
+    rf"(?P<least>at least )?(?:(?P<times>\d+) times )?"
+    rf"every (?P<unit>week|month|quarter|half year|year)"
     rf"(?: by (?:day (?P<day>\d+)(?P<next_month> of next month)?"
     rf"|(?P<yearday>\d+) (?P<yearmonth>{_MONTH})(?P<next_year> of next year)?)"
     rf"| in (?P<in_first>{_MONTH})(?: ?- ?(?P<in_last>{_MONTH}))?)?"

@@ -85,3 +85,8 @@ def days_off(calendar: ProductionCalendar, first: date, last: date) -> Iterator[
             yield f"{together[0]:%d.%m}–{together[-1]:%d.%m} выходные ({ground})"
         else:
             yield from (f"{day:%d.%m} — {calendar.why(day)}" for day in together)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

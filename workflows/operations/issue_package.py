@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from workflows.clock import today
-from workflows.documents.context import document_context
+from workflows.documents.context import Context, document_context, organisation_context
 from workflows.documents.files import safe_name
 from workflows.documents.missing import missing
 from workflows.documents.package import PackageData, Requisites
@@ -174,11 +174,13 @@ class _Package:
         self.problems: list[Problem] = []
         self.forms: list[FormUsed] = []
         self.data_sha256 = ""
+        self.shared: Context = {}
 
     def issue(self) -> None:
         """Write all documents, then the manifest and the records of what was issued."""
         data = _package_data(self.workspace, self.source, self.organisation_id)
         self.data_sha256 = _data_digest(data)
+        self.shared = organisation_context(data)
         folder = PackageFolder.open(self.workspace.outputs, self.organisation_id)
         try:
             records = self._issue_all(data, folder)
@@ -217,13 +219,15 @@ class _Package:
         self, data: PackageData, job: _Job, folder: PackageFolder
     ) -> IssuedRecord | None:
         spec, target = job.spec, job.target
-        context = document_context(data, spec, target)
+        context = document_context(data, spec, target, shared=self.shared)
         lacking = missing(spec, context, self.organisation_id)
         if lacking:
             self.problems += lacking
             return None
         template = self.source.folder / spec.template
-        rendered = render_document(spec, template, context, day=_document_day(data, spec))
+        rendered = render_document(
+            spec, template, context, glossary=data.glossary, day=_document_day(data, spec)
+        )
         where = f"организация {self.organisation_id}, документ {spec.id}"
         self.problems += [problem.within(where) for problem in rendered.problems]
         if not rendered.is_made:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def start_plans(
     connect(workspace.database_url)
     roadmap, _ = find_roadmap(workspace, roadmap_id)
     _freeze(workspace, roadmap)
-    chosen = order or roadmap.order
+    chosen = _in_full(order, roadmap.order)
     running = {
         plan.organisation: plan
         for plan in plans(organisations, roadmap=roadmap.id)
@@ -44,6 +45,13 @@ def start_plans(
         running.get(one) or save_plan(one, roadmap.id, roadmap.version, chosen)
         for one in organisations
     ]
+
+
+def _in_full(order: Order | None, own: Order) -> Order:
+    """An order of another date keeps the title and issuer that the roadmap knows."""
+    if order is None:
+        return own
+    return replace(order, title=order.title or own.title, issuer=order.issuer or own.issuer)
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """One finding and its place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -53,11 +54,21 @@ class Problem:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sorted by place, then by code, each finding once."""
+    """Sorted by place, then by code, each finding once; «абзац 9» before «абзац 10»."""
     return sorted(
         dict.fromkeys(problems),
-        key=lambda p: (p.place.file, p.place.line or 0, p.place.column or 0, p.place.path, p.code),
+        key=lambda p: (
+            p.place.file,
+            p.place.line or 0,
+            p.place.column or 0,
+            [(int(part), "") if part.isdigit() else (-1, part) for part in _parts(p.place.path)],
+            p.code,
+        ),
     )
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in re.split(r"(\d+)", path) if part]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
