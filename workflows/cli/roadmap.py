@@ -287,7 +287,7 @@ def _print_table(plan: "Plan", *, explain: bool) -> None:
         for item in stage.items:
             _add_rows(table, plan.of_item(item.id), explain=explain)
         console.print(table)
-    say("КТ — контрольная точка; прогноз — срок зависит от события, даты которого ещё нет.")
+    say("КТ — контрольная точка; прогноз — срок считается от ещё не наступившего события.")
 
 
 def _add_rows(table: "Table", points: "tuple[Checkpoint, ...]", *, explain: bool) -> None:
