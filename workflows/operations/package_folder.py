@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,9 +114,12 @@ class PackageFolder:
         return [_outdated(self.root / name) for name in kept]
 
     def abandon(self) -> None:
-        """Take away what was prepared and is not in its place."""
+        """Take away what was prepared and is not in its place, and folders left empty by that."""
         for temporary in self.staged.values():
             temporary.unlink(missing_ok=True)
+        for folder in {*(target.parent for target in self.staged), self.root}:
+            with suppress(OSError):  # not empty: something else is in it
+                folder.rmdir()
         self.staged.clear()
 
     def _stage(self, target: Path, content: bytes) -> None:
