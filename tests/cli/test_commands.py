@@ -16,9 +16,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from click.testing import Result
+from typer.core import TyperOption
 from typer.testing import CliRunner
 
 from workflows.cli.main import app
+from workflows.cli.many_values import ManyValuesCommand
 
 _ROOT = Path(__file__).parents[2]
 _LOCALE = _ROOT / "workflows" / "cli" / "locale" / "ru" / "LC_MESSAGES"
@@ -177,6 +179,16 @@ def test_a_broken_roadmap_is_told_at_its_place(tmp_path: Path) -> None:
     assert "^^^^^^" in result.output
 
 
+def test_an_option_takes_several_values_in_a_row_or_one_by_one() -> None:
+    together = ManyValuesCommand(
+        "issue",
+        params=[TyperOption(param_decls=["--one"], multiple=True), TyperOption(param_decls=["-x"])],
+    )
+    for words in (["--one", "a", "b", "-x", "c"], ["--one", "a", "--one", "b", "-x", "c"]):
+        context = together.make_context("issue", words)
+        assert context.params == {"one": ("a", "b"), "x": "c"}
+
+
 def test_every_code_is_explained_and_an_unknown_one_is_not() -> None:
     assert "Правильно:" in _run("explain", "D104").stdout
     unknown = _run("explain", "D999")
@@ -220,7 +232,8 @@ def _plain(text: str | Sequence[str] | None) -> str:
 
 def test_plain_commands_start_without_heavy_libraries() -> None:
     script = (
-        "import sys; from typer.testing import CliRunner; from workflows.cli.main import app;"
+        "import sys; from typer.testing import CliRunner; from workflows.cli.main import app
+from workflows.cli.many_values import ManyValuesCommand;"
         "CliRunner().invoke(app, ['roadmap', 'show', 'khakassia-2020', '--format', 'json']);"
         "heavy = ('django', 'prefect', 'docx', 'pymorphy3', 'pydantic');"
         "print([name for name in heavy if name in sys.modules])"

@@ -25,6 +25,7 @@ from workflows.cli import (
     up,
 )
 from workflows.cli.output import Exit, report_bug, say, show, tell, wrong_usage
+from workflows.cli.russian import with_russian_usage
 from workflows.problems import ProblemsFoundError
 
 app = typer.Typer(
@@ -96,7 +97,7 @@ def _shared_options(
 def run() -> None:
     """Run the ``veshka`` command and turn what went wrong into an exit code."""
     try:
-        app()
+        with_russian_usage(typer.main.get_command(app))()
     except ProblemsFoundError as error:
         show(error.problems)
         sys.exit(Exit.PROBLEMS)

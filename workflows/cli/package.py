@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def _group() -> None:
     """Keep the group a group while it has one command."""
 
 
-@group.command("issue", help="Выпустить документы организаций в папку outputs.")
+@group.command(
+    "issue", cls=ManyValuesCommand, help="Выпустить документы организаций в папку outputs."
+)
 def issue(
     roadmap: Annotated[
         str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from workflows.cli.deadline import parse_date
+from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
 
 group = typer.Typer(help="Планы организаций по дорожной карте.", no_args_is_help=True)
@@ -20,7 +21,7 @@ def _group() -> None:
     """Keep the group a group while it has one command."""
 
 
-@group.command("start", help="Начать планы организаций от приказа.")
+@group.command("start", cls=ManyValuesCommand, help="Начать планы организаций от приказа.")
 def start(
     roadmap: Annotated[
         str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")

@@ -3,9 +3,27 @@
 import gettext
 import os
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
 
 
 def speak_russian() -> None:
     """Show help and usage errors in Russian, whatever the machine's language."""
     os.environ["LANGUAGE"] = "ru"
     gettext.bindtextdomain("messages", str(files("workflows.cli") / "locale"))
+
+
+def with_russian_usage(command: "click.Command") -> "click.Command":
+    """The command and all below it with «[КЛЮЧИ] КОМАНДА» in their usage lines.
+
+    These two words are defaults of arguments, so gettext does not reach them.
+    """
+    command.options_metavar = "[КЛЮЧИ]"
+    children = getattr(command, "commands", None)
+    if children is not None:
+        command.subcommand_metavar = "КОМАНДА…"  # type: ignore[attr-defined]
+        for child in children.values():
+            with_russian_usage(child)
+    return command
