@@ -232,8 +232,7 @@ def _plain(text: str | Sequence[str] | None) -> str:
 
 def test_plain_commands_start_without_heavy_libraries() -> None:
     script = (
-        "import sys; from typer.testing import CliRunner; from workflows.cli.main import app
-from workflows.cli.many_values import ManyValuesCommand;"
+        "import sys; from typer.testing import CliRunner; from workflows.cli.main import app;"
         "CliRunner().invoke(app, ['roadmap', 'show', 'khakassia-2020', '--format', 'json']);"
         "heavy = ('django', 'prefect', 'docx', 'pymorphy3', 'pydantic');"
         "print([name for name in heavy if name in sys.modules])"
