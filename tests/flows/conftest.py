@@ -1,5 +1,7 @@
 """What the tests of the flows share: one server for the session, a workspace for each test."""
 
+import io
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -117,6 +119,17 @@ def prefect(server: ServerHandle) -> Iterator[None]:
         stack.enter_context(prefect_environment(server.workspace))
         stack.enter_context(connected(server.workspace, server.api_url))
         yield
+
+
+@pytest.fixture
+def prefect_log(prefect: None) -> Iterator[io.StringIO]:
+    """All that Prefect's loggers write; which file it goes to is settled once a process."""
+    text = io.StringIO()
+    handler = logging.StreamHandler(text)
+    logger = logging.getLogger("prefect")
+    logger.addHandler(handler)
+    yield text
+    logger.removeHandler(handler)
 
 
 def make_workspace(root: Path, data: Path) -> Workspace:

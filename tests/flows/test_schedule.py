@@ -74,19 +74,10 @@ def runs_of(deployment: UUID) -> "list[FlowRun]":
 
 
 def test_the_daily_run_is_at_six_by_the_workspaces_clock(bare: Workspace) -> None:
-    from prefect.server.schemas.schedules import CronSchedule
-
     from workflows.flows.schedule import daily_schedule
 
     schedule = daily_schedule(bare)
-    cron = CronSchedule(cron=str(schedule.cron), timezone=schedule.timezone)
-    zone = ZoneInfo("Asia/Krasnoyarsk")
-    start = datetime(2026, 12, 31, 12, tzinfo=zone)
-    dates = asyncio.run(cron.get_dates(2, start=start))
-    assert [moment.astimezone(zone).isoformat() for moment in dates] == [
-        "2027-01-01T06:00:00+07:00",
-        "2027-01-02T06:00:00+07:00",
-    ]
+    assert (schedule.cron, schedule.timezone) == ("0 6 * * *", "Asia/Krasnoyarsk")
 
 
 def test_after_days_of_downtime_one_run_makes_up_for_all(bare: Workspace, deployment: UUID) -> None:

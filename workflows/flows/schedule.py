@@ -42,10 +42,14 @@ def catch_up(workspace: Workspace, deployment: UUID, now: datetime) -> bool:
         _cancel_before(client, deployment, min(due, datetime.now(UTC)))
         if _is_done(client, due) or _is_planned(client, deployment, due):
             return False
+        parameters = {"workspace": str(workspace.root)}
+        if due > datetime.now(UTC):
+            # The clock was set ahead. Otherwise the run takes its day from when it was due.
+            parameters["day"] = due.date().isoformat()
         client.create_flow_run_from_deployment(
             deployment,
-            parameters={"workspace": str(workspace.root), "day": due.date().isoformat()},
-            state=Scheduled(scheduled_time=datetime.now(UTC)),
+            parameters=parameters,
+            state=Scheduled(scheduled_time=min(due, datetime.now(UTC))),
             name=name_for(due.date()),
         )
     return True

@@ -111,6 +111,8 @@ def connected(workspace: Workspace, api_url: str) -> Iterator[None]:
         # With a heartbeat every flow ends with a second of sleep; no environment value turns it
         # off.
         "flows.heartbeat_frequency": None,
+        # Somebody waits: with the usual five, a server that is gone is noticed after two minutes.
+        "client.max_retries": 3,
     }
     with temporary_settings(updates):
         yield
