@@ -6,6 +6,7 @@ Importing it is cheap: dictionaries are read at the first form that needs them.
 from workflows.language.agreement import by_gender, join_and, plural
 from workflows.language.cases import OBLIQUE, Case, Form, Origin, Status, worst
 from workflows.language.dates import date_long, date_numeric, date_words
+from workflows.language.genders import guess_gender
 from workflows.language.initials import initials_first, initials_last
 from workflows.language.numerals import (
     GrammaticalGender,
@@ -13,8 +14,9 @@ from workflows.language.numerals import (
     number_words,
     ordinal_words,
 )
-from workflows.language.people import decline_person, guess_gender
-from workflows.language.positions import decline_organisation, decline_position
+from workflows.language.organisations import decline_organisation
+from workflows.language.people import decline_full_name, decline_person
+from workflows.language.positions import decline_position
 from workflows.language.typography import NBSP, quoted, typography
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "date_long",
     "date_numeric",
     "date_words",
+    "decline_full_name",
     "decline_organisation",
     "decline_person",
     "decline_position",

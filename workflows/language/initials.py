@@ -2,7 +2,6 @@
 
 from workflows.language.typography import NBSP
 
-
 _PARTICLES = frozenset(
     ("оглы", "оглу", "кызы", "гызы", "кизи", "улы", "уулу", "фон", "де", "ван", "дер")
 )

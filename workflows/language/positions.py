@@ -1,20 +1,13 @@
 """Positions in every case."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
-from workflows.language.cases import Case, Form, Origin, Status
-from workflows.language.second_opinion import morph
+from workflows.language.cases import Case, Form, Origin, Status, joined_reasons
+from workflows.language.dictionary import is_known
+from workflows.language.overrides import Forms, Glossary, overridden
+from workflows.language.phrases import Phrase, position_phrase
+from workflows.language.tidy import calm_phrase, mixed_letters, tidy
 from workflows.model.people import Gender
-
-_TAGS = {
-    Case.NOMINATIVE: "nomn",
-    Case.GENITIVE: "gent",
-    Case.DATIVE: "datv",
-    Case.ACCUSATIVE: "accs",
-    Case.INSTRUMENTAL: "ablt",
-    Case.PREPOSITIONAL: "loct",
-}
 
 
 def decline_position(
@@ -22,42 +15,45 @@ def decline_position(
     case: Case,
     gender: Gender | None = None,
     *,
-    forms: Mapping[str, str] | None = None,
-    glossary: Mapping[str, Mapping[str, str]] | None = None,
+    forms: Forms | None = None,
+    glossary: Glossary | None = None,
 ) -> Form:
-    """A position in a case; a record's own ``forms`` and the glossary come first."""
-    del gender
-    return _declined(text, case, forms, glossary)
+    """A position in a case: the main word with its adjectives declines, the rest stays.
 
+    A record's own ``forms`` (case → position) come first, then the ``glossary``. ``gender`` is the
+    holder's: it changes no ending, but «заведующая» of a man is worth a look.
 
-def decline_organisation(
-    text: str,
-    case: Case,
-    *,
-    forms: Mapping[str, str] | None = None,
-    glossary: Mapping[str, Mapping[str, str]] | None = None,
-) -> Form:
-    """An organisation's name in a case; a record's own ``forms`` and the glossary come first."""
-    return _declined(text, case, forms, glossary)
-
-
-def _declined(
-    text: str,
-    case: Case,
-    forms: Mapping[str, str] | None,
-    glossary: Mapping[str, Mapping[str, str]] | None,
-) -> Form:
-    if forms and case in forms:
-        return Form(forms[case], Status.OK, "", Origin.RECORD)
-    if glossary and case in glossary.get(text, {}):
-        return Form(glossary[text][case], Status.OK, "", Origin.GLOSSARY)
-    return Form(_phrase(text, case), Status.CHECK, "склонено по первому слову")
+    >>> decline_position("старший вожатый", Case.DATIVE).text
+    'старшему вожатому'
+    """
+    own = overridden(text, case, forms, glossary) if forms or glossary else None
+    return own or _engine(text, case, gender)
 
 
 @lru_cache(maxsize=8192)
-def _phrase(text: str, case: Case) -> str:
-    head, space, rest = text.partition(" ")
-    for parse in morph().parse(head):
-        if "nomn" in parse.tag and (form := parse.inflect({_TAGS[case]})):
-            return f"{form.word}{space}{rest}"
-    return text
+def _taken(text: str) -> tuple[str, Phrase]:
+    calm, _ = calm_phrase(tidy(text), is_known, sentence=False)
+    return calm, position_phrase(calm)
+
+
+@lru_cache(maxsize=32768)
+def _engine(text: str, case: Case, gender: Gender | None) -> Form:
+    calm, phrase = _taken(text)
+    if not calm:
+        return Form("", Status.BLOCKED, "должность не указана", Origin.AS_TYPED)
+    if case is Case.NOMINATIVE:
+        return Form(calm, origin=Origin.AS_TYPED)
+    reason = joined_reasons([phrase.reason, _gender_doubt(phrase, gender), _letters(calm)])
+    return Form(phrase.form(case), Status.CHECK if reason else Status.OK, reason)
+
+
+def _gender_doubt(phrase: Phrase, gender: Gender | None) -> str:
+    feminine = phrase.first is not None and phrase.first.main.gender == "femn"
+    if feminine and gender is Gender.MALE:
+        return "должность женского рода, а пол мужской: проверьте"
+    return ""
+
+
+def _letters(text: str) -> str:
+    word = mixed_letters(text)
+    return f"в слове «{word}» латинские буквы среди русских: исправьте" if word else ""
