@@ -8,7 +8,10 @@ from workflows.model.roadmap import Order
 
 
 class EventKind(StrEnum):
-    """What can happen to a checkpoint; nothing is ever taken back but by a further event."""
+    """What can happen to a checkpoint; nothing is ever taken back but by a further event.
+
+    ``moved`` happens to a plan as a whole: it goes on by another version of its roadmap.
+    """
 
     OPENED = "opened"
     SUBMITTED = "submitted"
@@ -18,6 +21,7 @@ class EventKind(StrEnum):
     WAIVED = "waived"
     OCCURRED = "occurred"
     CANCELLED = "cancelled"
+    MOVED = "moved"
 
 
 class DocumentStatus(StrEnum):
@@ -55,7 +59,7 @@ class EventRecord:
 
     Attributes:
         plan: the plan's id.
-        item: the roadmap item, e.g. ``4.1``.
+        item: the roadmap item, e.g. ``4.1``; empty for the plan as a whole.
         occurrence: which term of the item; empty for the item as a whole.
         kind: what happened.
         on_date: the day it happened.
