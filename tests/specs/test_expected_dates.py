@@ -9,7 +9,7 @@ import pytest
 
 from workflows.deadlines import ProductionCalendar
 from workflows.model.calendar import CalendarFacts
-from workflows.model.roadmap import Policy, Roadmap
+from workflows.model.roadmap import Order, Policy, Roadmap
 from workflows.planning import Plan, make_plan
 from workflows.problems import as_text
 from workflows.specs.calendars import load_calendars
@@ -45,7 +45,7 @@ def roadmap(name: str) -> Roadmap:
 
 def plan_of(example: Example) -> Plan:
     known = roadmap(example.roadmap)
-    order = replace(known.order, date=example.order_date)
+    order = Order(example.order_date, "") if example.order_date else None
     return make_plan(known, order, calendar_for, events=example.events, until=example.until)
 
 

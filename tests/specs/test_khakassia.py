@@ -42,6 +42,7 @@ def test_every_printed_row_is_there_in_seven_stages(khakassia: Roadmap) -> None:
 
 
 def test_the_order_and_the_period_are_those_of_the_source(khakassia: Roadmap) -> None:
+    assert khakassia.order is not None
     assert (khakassia.order.date, khakassia.order.number) == (date(2020, 4, 3), "100-302")
     assert (khakassia.period_start, khakassia.period_end) == (date(2020, 1, 1), date(2024, 12, 31))
 

@@ -73,7 +73,7 @@ def _show_plans(workspace: "Workspace", samples: "Samples") -> "list[RunningPlan
     running, _ = running_plans(workspace, samples.organisations)
     names = {one.id: one.short_name for one in organisations(samples.organisations)}
     roadmap = running[0].plan.roadmap
-    order = roadmap.order
+    order = running[0].record.order
     items = list(roadmap.items())
     say(roadmap.title)
     say(

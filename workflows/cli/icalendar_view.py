@@ -25,10 +25,11 @@ def _event(plan: "Plan", point: "Checkpoint") -> Event:
     item, one = point.item, point.occurrence
     assert one.due is not None
     event = Event()
-    uid = f"{plan.roadmap.id}-{plan.order.date}-{item.id}-{one.key}@veshka"
-    event.add("uid", uid)
     # The stamp is the order's day, so that the same plan gives the same file.
-    event.add("dtstamp", datetime.combine(plan.order.date, time(), UTC))
+    stamp = plan.order.date if plan.order else plan.roadmap.period_start
+    uid = f"{plan.roadmap.id}-{stamp}-{item.id}-{one.key}@veshka"
+    event.add("uid", uid)
+    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", one.due)
     event.add("dtend", one.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

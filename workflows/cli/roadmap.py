@@ -95,10 +95,8 @@ def _print_checked(one: "CheckedRoadmap", *, quiet: bool) -> None:
         return
     items = list(one.roadmap.items())
     order = one.roadmap.order
-    say(
-        f"{one.shown_as}: {len(items)} мероприятий, этапов: {len(one.roadmap.stages)}, "
-        f"приказ от {order.date:%d.%m.%Y} № {order.number}"
-    )
+    launched = f"приказ от {order.date:%d.%m.%Y} № {order.number}" if order else "без приказа"
+    say(f"{one.shown_as}: {len(items)} мероприятий, этапов: {len(one.roadmap.stages)}, {launched}")
     if quiet:
         return
     from workflows.deadlines import print_rule
@@ -182,10 +180,14 @@ def show_roadmap(
             tell(f"Предупреждений: {len(report.problems)}. Подробно: veshka roadmap check")
 
 
-def _order(own: "Order", day: date | None, number: str | None) -> "Order":
+def _order(own: "Order | None", day: date | None, number: str | None) -> "Order | None":
     """The roadmap's own order, or one of another date, whose number is then not known."""
     from dataclasses import replace
 
+    from workflows.model.roadmap import Order
+
+    if own is None:
+        return Order(day, number or "") if day else None
     if day is None or day == own.date:
         return replace(own, number=number or own.number)
     return replace(own, date=day, number=number or "")
@@ -199,7 +201,10 @@ def plan_as_json(plan: "Plan", *, trails: bool = False) -> dict[str, object]:
     """A plan for a program, as scripts rely on it."""
     return {
         "roadmap": plan.roadmap.id,
-        "order": {"date": plan.order.date, "number": plan.order.number},
+        "order": {
+            "date": plan.order.date if plan.order else None,
+            "number": plan.order.number if plan.order else None,
+        },
         "checkpoints": [_checkpoint(plan, point, trails=trails) for point in plan.checkpoints],
     }
 
@@ -275,10 +280,8 @@ def _print_table(plan: "Plan", *, explain: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    order = plan.order
-    number = f" № {order.number}" if order.number else ""
     say(plan.roadmap.title)
-    say(f"Приказ от {order.date:%d.%m.%Y}{number}")
+    say(_launched_by(plan.order))
     console = Console(highlight=False)
     for stage in plan.roadmap.stages:
         table = Table(box=SIMPLE, title=f"Этап {stage.id}. {stage.title}", title_justify="left")
@@ -288,6 +291,13 @@ def _print_table(plan: "Plan", *, explain: bool) -> None:
             _add_rows(table, plan.of_item(item.id), explain=explain)
         console.print(table)
     say("КТ — контрольная точка; прогноз — срок считается от ещё не наступившего события.")
+
+
+def _launched_by(order: "Order | None") -> str:
+    if order is None:
+        return "Приказа нет: сроки от него ждут даты. Посчитать: --order-date ДАТА"
+    number = f" № {order.number}" if order.number else ""
+    return f"Приказ от {order.date:%d.%m.%Y}{number}"
 
 
 def _add_rows(table: "Table", points: "tuple[Checkpoint, ...]", *, explain: bool) -> None:

@@ -5,19 +5,42 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from workflows.model.rules import DeadlineRule
+from workflows.model.rules import DeadlineRule, Unit
 from workflows.problems import Place
 
 
 class Level(StrEnum):
     """Where a party stands."""
 
+    FEDERAL = "federal"
     MINISTRY = "ministry"
     REGIONAL_CENTRE = "regional_centre"
     ASSOCIATION = "association"
     MUNICIPALITY = "municipality"
     ORGANISATION = "organisation"
     PARTNER = "partner"
+
+
+class Programme(StrEnum):
+    """The educational programmes that a party runs, or that a regional centre serves."""
+
+    GENERAL = "general"
+    ADDITIONAL = "additional"
+    VOCATIONAL = "vocational"
+
+
+class Remit(StrEnum):
+    """What an order makes a regional centre answer for: the introduction, or its monitoring."""
+
+    IMPLEMENTATION = "implementation"
+    MONITORING = "monitoring"
+
+
+class Obligation(StrEnum):
+    """Whether an order binds (поручает) or only recommends, as it does to municipalities."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
 
 
 class Shift(StrEnum):
@@ -48,12 +71,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who answers for an item (ответственный)."""
+    """Who answers for an item (ответственный), takes part in it, or gets its report.
+
+    ``programmes`` are empty where the source makes no difference between them.
+    """
 
     id: str
     name: str
     level: Level
     dative: str = ""
+    programmes: tuple[Programme, ...] = ()
+    remit: Remit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +103,54 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Who reports to whom (ids of parties); the item's own term says by when.
+
+    ``period`` is what one report covers, None where the source names no period; ``form`` the form
+    it is made by, as cited.
+    """
+
+    senders: tuple[str, ...]
+    recipients: tuple[str, ...]
+    period: Unit | None = None
+    form: str = ""
+
+
+class ApprovalKind(StrEnum):
+    """Which mark a paper bears: «СОГЛАСОВАНО» or «УТВЕРЖДАЮ»."""
+
+    AGREED = "agreed"
+    APPROVED = "approved"
+
+
+class ApprovalTerm(StrEnum):
+    """What an item's term bounds: handing the paper in, or the approval itself."""
+
+    SUBMISSION = "submission"
+    APPROVAL = "approval"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalStep:
+    """An item's paper must be approved by one of ``by`` (ids of parties).
+
+    Submission, approval, return and submission anew are separate events; ``term`` tells which of
+    them the item's term is about.
+    """
+
+    kind: ApprovalKind
+    by: tuple[str, ...]
+    term: ApprovalTerm
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a roadmap (мероприятие)."""
+    """One row of a roadmap (мероприятие).
+
+    ``responsible`` execute it, ``co_executors`` (соисполнители) take part. ``deliverables`` are
+    what is handed in, ``expected_results`` what it is for, where the source has a column for each.
+    ``publication`` is where the results must be published, empty where they need not be.
+    """
 
     id: str
     stage: str
@@ -88,6 +162,12 @@ class Item:
     source: str = ""
     notes: tuple[str, ...] = ()
     policy: Policy | None = None
+    co_executors: tuple[str, ...] = ()
+    expected_results: tuple[str, ...] = ()
+    obligation: Obligation = Obligation.REQUIRED
+    approval: ApprovalStep | None = None
+    reports: tuple[Report, ...] = ()
+    publication: str = ""
     place: Place = field(default=Place(), compare=False)
 
 
@@ -111,13 +191,6 @@ class Order:
     issuer: str = ""
 
 
-class ApprovalKind(StrEnum):
-    """Which mark a roadmap bears at its top."""
-
-    AGREED = "agreed"
-    APPROVED = "approved"
-
-
 @dataclass(frozen=True, slots=True)
 class Approval:
     """A mark «СОГЛАСОВАНО» or «УТВЕРЖДАЮ»: who gives it, by position; ``dated`` as printed."""
@@ -132,7 +205,7 @@ class Indicator:
     """A target figure (показатель); only years with a stated target have one.
 
     ``targets`` are pairs of year and value, in order. ``numerator`` and ``denominator`` are texts
-    as the source words them, empty where it words none.
+    as the source words them, empty where it words none; ``programme`` whose learners are counted.
     """
 
     id: str
@@ -141,12 +214,16 @@ class Indicator:
     unit: str = "%"
     numerator: str = ""
     denominator: str = ""
+    programme: Programme | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
     """A whole roadmap; ``version`` is the SHA-256 of the file it was read from.
 
+    ``order`` is None for a programme that no order launches: its terms wait for one.
     ``forms`` are the forms of mentorship it names; ``legal_basis`` the acts it rests on, as cited.
     """
 
@@ -155,7 +232,7 @@ class Roadmap:
     territory: str
     period_start: date
     period_end: date
-    order: Order
+    order: Order | None
     parties: tuple[Party, ...]
     stages: tuple[Stage, ...]
     policy: Policy = Policy()

@@ -310,7 +310,8 @@ def _package_data(workspace: Workspace, source: _Source, organisation_id: str) -
 
 def _day(workspace: Workspace, plan: Plan) -> date:
     """The clock's day, or the launch order's when that lies ahead."""
-    return max(today(workspace.time_zone), plan.order.date)
+    day = today(workspace.time_zone)
+    return max(day, plan.order.date) if plan.order else day
 
 
 def _running(workspace: Workspace, roadmap: Roadmap, organisation_id: str) -> RunningPlan | None:

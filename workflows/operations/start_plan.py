@@ -35,6 +35,8 @@ def start_plans(
     roadmap, _ = find_roadmap(workspace, roadmap_id)
     _freeze(workspace, roadmap)
     chosen = _in_full(order, roadmap.order)
+    if chosen is None:
+        raise ProblemsFoundError([_no_order(workspace, roadmap)])
     running = {
         plan.organisation: plan
         for plan in plans(organisations, roadmap=roadmap.id)
@@ -47,10 +49,10 @@ def start_plans(
     ]
 
 
-def _in_full(order: Order | None, own: Order) -> Order:
+def _in_full(order: Order | None, own: Order | None) -> Order | None:
     """An order of another date keeps the title and issuer that the roadmap knows."""
-    if order is None:
-        return own
+    if order is None or own is None:
+        return order or own
     return replace(order, title=order.title or own.title, issuer=order.issuer or own.issuer)
 
 
@@ -84,6 +86,15 @@ def _freeze(workspace: Workspace, roadmap: Roadmap) -> None:
     part = target.with_suffix(".part")
     shutil.copyfile(workspace.roadmaps / f"{roadmap.id}.yaml", part)
     part.replace(target)
+
+
+def _no_order(workspace: Workspace, roadmap: Roadmap) -> Problem:
+    return Problem(
+        "R230",
+        f"дорожная карта {roadmap.id} запущена без приказа: сроки считать не от чего",
+        Place(f"{workspace.roadmaps.name}/{roadmap.id}.yaml"),
+        "укажите приказ организации: --order-date ДАТА --order-number НОМЕР",
+    )
 
 
 def _gone(path: Path, shown: str) -> Problem:

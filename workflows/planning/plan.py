@@ -9,6 +9,7 @@ from workflows.deadlines import Context, EventDate, ProductionCalendar, resolve
 from workflows.model.occurrence import Occurrence
 from workflows.model.roadmap import Item, Level, Order, Policy, Roadmap
 from workflows.model.rules import Anchor, anchors
+from workflows.planning.undated import needs_order, waiting_for_order
 
 type CalendarFor = Callable[[Policy], ProductionCalendar]
 
@@ -28,10 +29,13 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every checkpoint of a roadmap counted from one order, in printed order."""
+    """Every checkpoint of a roadmap counted from one order, in printed order.
+
+    Without an order (a programme that none has launched) what depends on it waits.
+    """
 
     roadmap: Roadmap
-    order: Order
+    order: Order | None
     checkpoints: tuple[Checkpoint, ...]
 
     def of_item(self, item_id: str) -> tuple[Checkpoint, ...]:
@@ -41,7 +45,7 @@ class Plan:
 
 def make_plan(
     roadmap: Roadmap,
-    order: Order,
+    order: Order | None,
     calendar_for: CalendarFor,
     *,
     events: Mapping[Anchor, date] | None = None,
@@ -55,7 +59,7 @@ def make_plan(
 
     Args:
         roadmap: whose items; its policy decides how they are counted.
-        order: the launch order.
+        order: the launch order; None while there is none: terms that need its date wait for it.
         calendar_for: gives the production calendar for a policy.
         events: recorded dates of items' events and of named events.
         until: the last day for recurring duties; by default the roadmap's last day.
@@ -65,12 +69,16 @@ def make_plan(
         ValueError: items are anchored on each other in a circle (a loaded roadmap never has this).
     """
     known = {anchor: EventDate(day) for anchor, day in (events or {}).items()}
-    last = until or (roadmap.period_end if roadmap.period_end >= order.date else None)
+    start = order.date if order else roadmap.period_start
+    last = until or (roadmap.period_end if roadmap.period_end >= start else None)
     found: dict[str, tuple[Occurrence, ...]] = {}
     for item in _anchors_first(roadmap):
-        policy = item.policy or roadmap.policy
-        context = Context(order.date, calendar_for(policy), policy.shift, last, known, explain)
-        occurrences = resolve(item.deadline.rule, context)
+        rule, policy = item.deadline.rule, item.policy or roadmap.policy
+        if order is None and needs_order(rule):
+            found[item.id] = (waiting_for_order(),)
+            continue
+        context = Context(start, calendar_for(policy), policy.shift, last, known, explain)
+        occurrences = resolve(rule, context)
         found[item.id] = occurrences
         expected = _expected(occurrences)
         if expected is not None:
@@ -107,7 +115,11 @@ def _anchor_items(item: Item) -> Iterator[str]:
 
 
 def answered_by(plan: Plan, levels: Iterable[Level]) -> tuple[Checkpoint, ...]:
-    """The checkpoints for which a party of one of these levels answers."""
+    """The checkpoints that a party of one of these levels executes or takes part in."""
     wanted = frozenset(levels)
     parties = {party.id for party in plan.roadmap.parties if party.level in wanted}
-    return tuple(one for one in plan.checkpoints if parties.intersection(one.item.responsible))
+    return tuple(
+        one
+        for one in plan.checkpoints
+        if not parties.isdisjoint((*one.item.responsible, *one.item.co_executors))
+    )

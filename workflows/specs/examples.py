@@ -45,11 +45,14 @@ class ExpectedItem:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One order's date, what has been recorded since, and the dates that must come out."""
+    """One order's date, what has been recorded since, and the dates that must come out.
+
+    ``order_date`` is None while there is no order.
+    """
 
     roadmap: str
     title: str
-    order_date: date
+    order_date: date | None
     events: Mapping[Anchor, date]
     until: date | None
     items: tuple[ExpectedItem, ...]
@@ -136,7 +139,7 @@ def _example(source: Source, data: Mapping[str, Any], number: int) -> Example:
     return Example(
         roadmap=data["roadmap"],
         title=one["title"],
-        order_date=date.fromisoformat(one["order_date"]),
+        order_date=date.fromisoformat(one["order_date"]) if one["order_date"] else None,
         events={
             Anchor(item=item): date.fromisoformat(day)
             for item, day in one.get("events", {}).items()

@@ -70,6 +70,17 @@ def _shown(day: str) -> str:
     return f"{date.fromisoformat(day):%d.%m.%Y}"
 
 
+def _empty_order(draft: Draft) -> Iterator[Problem]:
+    """No order must be said on purpose: a key left empty would stop every date in silence."""
+    if draft.checked.data.get("order", "") is None and not draft.source.text(("order",)):
+        yield draft.error(
+            "R229",
+            Spot(("order",), key=True),
+            "приказ не указан",
+            "впишите дату и номер приказа; если карту запустили без приказа, напишите order: null",
+        )
+
+
 def _repeated_indicators(draft: Draft) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, indicator in enumerate(draft.part("indicators") or ()):
@@ -160,6 +171,19 @@ def _responsible(draft: Draft) -> Iterator[Problem]:
         )
 
 
+def _two_roles(draft: Draft) -> Iterator[Problem]:
+    for row in draft.rows:
+        responsible = draft.part(*row.path, "responsible") or ()
+        for number, party in enumerate(draft.part(*row.path, "co_executors") or ()):
+            if party in responsible:
+                yield draft.error(
+                    "R228",
+                    (*row.path, "co_executors", number),
+                    f"«{party}» — и ответственный, и соисполнитель",
+                    "оставьте его в одном из двух ключей: responsible или co_executors",
+                )
+
+
 def _idle_parties(draft: Draft) -> Iterator[Problem]:
     parties = draft.part("parties") or {}
     named = {party for _, party in _named_parties(draft)}
@@ -171,14 +195,24 @@ def _idle_parties(draft: Draft) -> Iterator[Problem]:
                 "R214",
                 Spot(("parties", party), key=True),
                 f"ответственный «{party}» описан, но ни за что не отвечает",
-                "удалите его или укажите в responsible",
+                "удалите его или укажите в мероприятиях: responsible, co_executors, reports",
             )
 
 
 def _named_parties(draft: Draft) -> Iterator[tuple[Route, str]]:
     for row in draft.rows:
-        for number, party in enumerate(draft.part(*row.path, "responsible") or ()):
-            yield (*row.path, "responsible", number), party
+        for path in _lists_of_parties(draft, row):
+            for number, party in enumerate(draft.part(*path) or ()):
+                yield (*path, number), party
+
+
+def _lists_of_parties(draft: Draft, row: Row) -> Iterator[Route]:
+    yield (*row.path, "responsible")
+    yield (*row.path, "co_executors")
+    yield (*row.path, "approval", "by")
+    for number in range(len(draft.part(*row.path, "reports") or ())):
+        yield (*row.path, "reports", number, "from")
+        yield (*row.path, "reports", number, "to")
 
 
 def _deliverables(draft: Draft) -> Iterator[tuple[Route, str, Mapping[str, object]]]:
@@ -317,11 +351,13 @@ def _years_in(value: object) -> Iterator[int]:
 _CHECKS: tuple[Check, ...] = (
     _other_name,
     _period,
+    _empty_order,
     _repeated_indicators,
     _stages,
     _repeated_items,
     _numbering,
     _responsible,
+    _two_roles,
     _idle_parties,
     _minima,
     _control_points,

@@ -7,17 +7,24 @@ from typing import Any
 from workflows.model.roadmap import (
     Approval,
     ApprovalKind,
+    ApprovalStep,
+    ApprovalTerm,
     Deliverable,
     Indicator,
     Item,
     Level,
+    Obligation,
     Order,
     Party,
     Policy,
+    Programme,
+    Remit,
+    Report,
     Roadmap,
     Shift,
     Stage,
 )
+from workflows.model.rules import Unit
 from workflows.specs.draft import Draft, Row
 
 type Data = Mapping[str, Any]
@@ -33,7 +40,7 @@ def roadmap_of(draft: Draft) -> Roadmap:
         territory=data["territory"],
         period_start=date.fromisoformat(data["period"]["start"]),
         period_end=date.fromisoformat(data["period"]["end"]),
-        order=_order(data["order"]),
+        order=_order(data["order"]) if data["order"] else None,
         parties=tuple(_party(key, one) for key, one in data["parties"].items()),
         stages=_stages(draft, policy),
         policy=policy,
@@ -72,6 +79,12 @@ def _item(draft: Draft, row: Row, policy: Policy) -> Item:
         notes=tuple(data.get("notes", ())),
         policy=_policy(data["policy"], policy) if "policy" in data else None,
         place=draft.source.place(row.path),
+        co_executors=tuple(data.get("co_executors", ())),
+        expected_results=tuple(data.get("expected_results", ())),
+        obligation=Obligation(data.get("obligation", Obligation.REQUIRED)),
+        approval=_approval_step(data["approval"]) if "approval" in data else None,
+        reports=tuple(_report(one) for one in data.get("reports", ())),
+        publication=data.get("publication", ""),
     )
 
 
@@ -95,13 +108,33 @@ def _order(data: Data) -> Order:
 
 
 def _party(key: str, data: Data) -> Party:
-    return Party(key, data["name"], Level(data["level"]), data.get("dative", ""))
+    return Party(
+        key,
+        data["name"],
+        Level(data["level"]),
+        data.get("dative", ""),
+        tuple(Programme(one) for one in data.get("programmes", ())),
+        Remit(data["remit"]) if "remit" in data else None,
+    )
 
 
 def _deliverable(data: str | Data) -> Deliverable:
     if isinstance(data, str):
         return Deliverable(data)
     return Deliverable(data["title"], data.get("document", ""), data.get("minimum"))
+
+
+def _approval_step(data: Data) -> ApprovalStep:
+    return ApprovalStep(ApprovalKind(data["kind"]), tuple(data["by"]), ApprovalTerm(data["term"]))
+
+
+def _report(data: Data) -> Report:
+    return Report(
+        senders=tuple(data["from"]),
+        recipients=tuple(data["to"]),
+        period=Unit(data["period"]) if "period" in data else None,
+        form=data.get("form", ""),
+    )
 
 
 def _approval(data: Data) -> Approval:
@@ -117,4 +150,7 @@ def _indicator(data: Data) -> Indicator:
         unit=data.get("unit", "%"),
         numerator=data.get("numerator", ""),
         denominator=data.get("denominator", ""),
+        programme=Programme(data["programme"]) if "programme" in data else None,
+        source=data.get("source", ""),
+        notes=tuple(data.get("notes", ())),
     )
