@@ -5,32 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from workflows.model.roadmap import Item, Level, Roadmap
-from workflows.problems import as_text
+from tests.specs.shipped import ROOT, documents, item, loaded
+from workflows.model.roadmap import Level, Roadmap
 from workflows.specs.roadmaps import load_roadmap
-from workflows.specs.source import read_source
-
-ROOT = Path(__file__).parents[2]
-
-
-def documents() -> set[str]:
-    (edition,) = (ROOT / "templates_docx" / "mentorship").glob("*/set.yaml")
-    source, _ = read_source(edition)
-    assert source is not None
-    return {one["id"] for one in source.data["documents"]}
 
 
 @pytest.fixture(scope="module")
 def khakassia() -> Roadmap:
-    path = ROOT / "roadmap_specs" / "khakassia-2020.yaml"
-    roadmap, problems = load_roadmap(path, documents=documents())
-    assert as_text(problems) == ""
-    assert roadmap is not None
-    return roadmap
-
-
-def item(roadmap: Roadmap, number: str) -> Item:
-    return next(one for one in roadmap.items() if one.id == number)
+    return loaded("khakassia-2020")
 
 
 def test_every_printed_row_is_there_in_seven_stages(khakassia: Roadmap) -> None:
