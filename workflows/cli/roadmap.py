@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli import roadmap_diff
 from workflows.cli.deadline import parse_date, parse_events
 from workflows.cli.output import (
     Exit,
@@ -39,6 +40,7 @@ class View(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    roadmap_diff.register(group)
     app.add_typer(group, name="roadmap")
 
 
@@ -117,7 +119,9 @@ def _brief(points: "tuple[Checkpoint, ...]") -> str:
 def _dates(point: "Checkpoint") -> str:
     one = point.occurrence
     if one.due is None:
-        return f"не ранее {one.opens:%d.%m.%Y}" if one.opens else _NO_DATE[one.kind]
+        return (
+            f"не ранее {one.opens:%d.%m.%Y}" if one.opens else _NO_DATE.get(one.kind, "срока нет")
+        )
     forecast = " (прогноз)" if one.forecast else ""
     if one.opens is None or one.opens == one.due or one.kind in ("control_point", "date"):
         return f"{one.due:%d.%m.%Y}{forecast}"
@@ -314,8 +318,9 @@ def _add_rows(table: "Table", points: "tuple[Checkpoint, ...]", *, explain: bool
             dates[1] = _NO_DATE.get(one.kind, "")
         table.add_row(item.id, "\n".join(lines), *dates)
     if len(points) > most:
-        last = points[-1].occurrence
-        table.add_row("", f"… и ещё {len(points) - most}, последний {last.due:%d.%m.%Y}")
+        last = max((one.occurrence.due for one in points if one.occurrence.due), default=None)
+        until = f", последний {last:%d.%m.%Y}" if last else ""
+        table.add_row("", f"… и ещё {len(points) - most}{until}")
 
 
 if TYPE_CHECKING:
