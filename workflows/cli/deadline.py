@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from workflows.operations.read_deadline import DeadlineReport
 
 
+# Beyond these a year is a slip of the hand.
+_YEARS = range(1990, 2101)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("deadline", help="Прочитать срок словами приказа и посчитать его даты.")(deadline)
@@ -29,9 +33,14 @@ def register(app: typer.Typer) -> None:
 def parse_date(text: str, option: str) -> date:
     """An ISO date of an option, or exit code 2 with how to write one."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text) if len(text) == len("2020-04-03") else None
     except ValueError:
+        day = None
+    if day is None:
         wrong_usage(f"{option}: «{text}» — не дата; напишите её так: 2020-04-03")
+    if day.year not in _YEARS:
+        wrong_usage(f"{option}: год {day.year} вне пределов {_YEARS[0]}–{_YEARS[-1]}")
+    return day
 
 
 def parse_events(pairs: list[str]) -> dict[str, date]:

@@ -85,7 +85,7 @@ def nth_months(rule: NthMonths, context: Context) -> Iterator[Occurrence]:
         skipped = trail.span_in_words(Span(months=rule.first - 1))
         begins = f"через {skipped}, без переносов" if skipped else "ст. 191 ГК РФ"
         steps = (
-            f"{trail.capital(trail.anchor_name(rule.anchor))} {trail.shown(event.day)}",
+            trail.since(rule.anchor, event.day),
             f"начало {trail.shown(opens)} ({begins})",
             (
                 f"конец {rule.last}-го месяца: {trail.shown_with_weekday(nominal)} "
@@ -126,12 +126,12 @@ def from_to(rule: FromTo, context: Context) -> Iterator[Occurrence]:
     steps: tuple[str, ...] = ()
     if context.explain:
         steps = (
-            f"{trail.capital(trail.anchor_name(rule.anchor))} {trail.shown(event.day)}",
+            trail.since(rule.anchor, event.day),
             (
                 f"+ {trail.span_in_words(rule.span)} = {trail.shown(start)}, "
                 f"начало на следующий день {trail.shown(opens)} (ст. 191 ГК РФ)"
             ),
-            f"по {trail.shown_with_weekday(nominal)} включительно: период назван, не переносится",
+            f"по {trail.shown_with_weekday(nominal)}, включительно: период назван, не переносится",
         )
     yield finished(
         Term(
@@ -158,7 +158,7 @@ def before(rule: Before, context: Context) -> Iterator[Occurrence]:
     steps: tuple[str, ...] = ()
     if context.explain:
         steps = (
-            f"{trail.capital(trail.anchor_name(rule.anchor))} {trail.shown(event.day)}",
+            trail.since(rule.anchor, event.day),
             f"− {trail.span_in_words(rule.span)} = {trail.shown_with_weekday(nominal)}",
         )
     # «Не позднее чем за …»: a later day would break it, so a day off moves the term back.
@@ -189,7 +189,7 @@ def not_before(rule: NotBefore, context: Context) -> Iterator[Occurrence]:
     steps: tuple[str, ...] = ()
     if context.explain:
         steps = (
-            f"{trail.capital(trail.anchor_name(rule.anchor))} {trail.shown(event.day)}",
+            trail.since(rule.anchor, event.day),
             f"не ранее {trail.shown(opens)}; последний день не назван",
         )
     yield Occurrence(
@@ -240,6 +240,6 @@ def _rounding_notes(day: date, span: Span, nominal: date) -> tuple[Note, ...]:
 
 def _start_steps(anchor: Anchor, event: EventDate, opens: date) -> tuple[str, ...]:
     return (
-        f"{trail.capital(trail.anchor_name(anchor))} {trail.shown(event.day)}",
+        trail.since(anchor, event.day),
         f"начало {trail.shown(opens)} (ст. 191 ГК РФ)",
     )

@@ -1,5 +1,6 @@
 """What dates depend on besides the rule."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,5 +47,9 @@ class Context:
 
 
 def event_anchor(name: str) -> Anchor:
-    """The key of a named event in ``Context.events``: case, ё and spaces make no difference."""
-    return Anchor(event=" ".join(name.lower().replace("ё", "е").split()))
+    """The key of a named event in ``Context.events``.
+
+    Case, ё, quotes, kinds of dashes and spaces make no difference.
+    """
+    plain = re.sub(r"[«»„“\"]", "", name.lower().replace("ё", "е"))
+    return Anchor(event=" ".join(re.sub(r"\s*[-‐‑‒–—―−]+\s*", "-", plain).split()))

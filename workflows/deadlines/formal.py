@@ -19,6 +19,7 @@ from calendar import month_name
 from collections.abc import Callable
 from datetime import date
 
+from workflows.deadlines.invariants import faults
 from workflows.model.rules import (
     Anchor,
     At,
@@ -116,6 +117,8 @@ def _every(rule: Every) -> str:
         text += f" in {' - '.join(dict.fromkeys(months))}"
     if rule.since is not None:
         text += f" since {_date(rule.since)}"
+    if rule.until is not None:
+        text += f" until {_date(rule.until)}"
     return text
 
 
@@ -175,7 +178,7 @@ _EVERY = (
     rf"(?: by (?:day (?P<day>\d+)(?P<next_month> of next month)?"
     rf"|(?P<yearday>\d+) (?P<yearmonth>{_MONTH})(?P<next_year> of next year)?)"
     rf"| in (?P<in_first>{_MONTH})(?: ?- ?(?P<in_last>{_MONTH}))?)?"
-    rf"(?: since (?P<since>{_DATE}))?"
+    rf"(?: since (?P<since>{_DATE}))?(?: until (?P<until>{_DATE}))?"
 )
 type _Parts = dict[str, str | None]
 
@@ -191,15 +194,23 @@ def read_rule(text: str) -> DeadlineRule:
     Then(first=NthMonths(first=3, last=4, ...), then=Every(unit=<Unit.MONTH: 'month'>, ...))
     """
     line = re.sub(r"\s+", " ", text.replace("–", "-").replace("—", "-")).strip()
+    rule = _whole(line, text)
+    wrong = next(faults(rule), None)
+    if wrong is not None:
+        raise RuleSyntaxError(f"правило «{line}»: {wrong}")
+    return rule
+
+
+def _whole(line: str, text: str) -> DeadlineRule:
     if ";" in line:
-        return Series(tuple(read_rule(part) for part in line.split(";")))
+        return Series(tuple(_whole(part.strip(), text) for part in line.split(";")))
     first, separator, then = line.partition(", then ")
-    if separator:
-        recurring = _one(then, text)
-        if not isinstance(recurring, Every):
-            raise RuleSyntaxError(f"после «then» нужно повторение, например every month: «{then}»")
-        return Then(_one(first, text), recurring)
-    return _one(line, text)
+    if not separator:
+        return _one(line, text)
+    recurring = _one(then, text)
+    if not isinstance(recurring, Every):
+        raise RuleSyntaxError(f"после «then» нужно повторение, например every month: «{then}»")
+    return Then(_one(first, text), recurring)
 
 
 def _one(line: str, whole: str) -> DeadlineRule:
@@ -223,10 +234,10 @@ def _part(parts: _Parts, name: str = "span") -> str:
 
 
 def _read_span(text: str) -> Span:
-    found = {
-        word.lower(): int(number)
-        for number, word in re.findall(r"(\d+) (working day|month|week|day)s?", text, re.IGNORECASE)
-    }
+    pieces = re.findall(r"(\d+) (working day|month|week|day)s?", text, re.IGNORECASE)
+    found = {word.lower(): int(number) for number, word in pieces}
+    if len(found) < len(pieces):
+        raise RuleSyntaxError(f"«{text}»: одна единица названа дважды")
     return Span(
         found.get("month", 0),
         found.get("week", 0),
@@ -253,9 +264,6 @@ def _read_date(text: str) -> DateSpec:
     day_number = int(found[1]) if found[1] else None
     month = _MONTHS[found[2].lower()] if found[2] else None
     year = int(found[3]) if found[3] else None
-    if day_number is not None:
-        # A day that no year has must not wait for the resolver to fail.
-        date(year or 2020, month or 1, day_number)
     return DateSpec(month, day_number, year)
 
 
@@ -272,6 +280,7 @@ def _read_every(parts: _Parts) -> Every:
         at_least=bool(parts["least"]),
         count=int(parts["times"] or 1),
         since=_read_date(_part(parts, "since")) if parts["since"] else None,
+        until=_read_date(_part(parts, "until")) if parts["until"] else None,
     )
 
 

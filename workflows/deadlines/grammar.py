@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workflows.deadlines import slots
+from workflows.deadlines.normalise import PhraseRefusedError
 from workflows.deadlines.slots import (
     read_anchor,
     read_date,
@@ -98,9 +99,12 @@ def _dates(parts: Parts) -> DeadlineRule:
 
 
 def _days_of_month(parts: Parts) -> DeadlineRule:
+    """«с 5 по 10 ноября»: the month is named once; the days must be in order."""
     last = read_date(_text(parts, "last"))
-    day = int(_text(parts, "day").removeprefix("#"))
-    return Period(replace(last, day=day), last)
+    first = replace(last, day=_day(parts))
+    if (first.day or 0) > (last.day or 0):
+        raise PhraseRefusedError("D110", "период кончается раньше, чем начинается")
+    return Period(first, last)
 
 
 _UNITS = {
@@ -144,6 +148,15 @@ def _every_day(parts: Parts) -> Every:
     return Every(_unit(parts), day=_day(parts))
 
 
+def _every_last_month(parts: Parts) -> Every:
+    """The period whose last month is meant must be the one that repeats."""
+    if _UNITS[_text(parts, "of")] is not _unit(parts):
+        raise PhraseRefusedError("D115", "повтор и период расходятся: чей это последний месяц?")
+    if _unit(parts) is Unit.YEAR:
+        return Every(Unit.YEAR, day=_day(parts), month=12)
+    return _every_day(parts)
+
+
 def _every_following(parts: Parts) -> Every:
     return Every(_unit(parts), day=_day(parts), following=True)
 
@@ -163,14 +176,36 @@ def _year_following(parts: Parts) -> Every:
 
 def _every_year_by(parts: Parts) -> Every:
     date = read_date(_text(parts, "date"))
-    return Every(Unit.YEAR, day=date.day, month=date.month)
+    return Every(Unit.YEAR, day=date.day, month=date.month, since=_since(date))
 
 
 def _every_year_in(parts: Parts) -> Every:
     first, last = read_periods(_text(parts, "first"), parts.get("last") or _text(parts, "first"))
     if first.month is None or last.month is None:
-        return Every(Unit.YEAR, since=first)
+        if first == last:
+            raise PhraseRefusedError(
+                "D114", "«ежегодно» и один год: назовите, с какого по какой год повторять"
+            )
+        return Every(Unit.YEAR, since=first, until=last)
     return Every(Unit.YEAR, first_month=first.month, last_month=last.month, since=_since(first))
+
+
+_REPORTED = {
+    "месяцем": Unit.MONTH,
+    "кварталом": Unit.QUARTER,
+    "полугодием": Unit.HALF_YEAR,
+    "годом": Unit.YEAR,
+}
+
+
+def _every_reported(parts: Parts) -> Every:
+    """The reported period, where it is named, must be the one that repeats."""
+    named = _REPORTED.get(parts.get("reported") or "")
+    if named not in (None, _unit(parts)):
+        raise PhraseRefusedError(
+            "D115", "повтор и отчётный период расходятся: «ежемесячно» и «за отчётным кварталом»"
+        )
+    return _every_following(parts)
 
 
 def _since(first: DateSpec) -> DateSpec | None:
@@ -182,12 +217,20 @@ def _every_since(parts: Parts) -> Every:
 
 
 def _frequency(parts: Parts) -> DeadlineRule:
-    """Once a calendar period when the span is one, else in spans from the order."""
+    """So often in each calendar period when the span is one, else in spans from the order."""
     count = int(parts.get("count") or 1)
     span = _text(parts, "span").removeprefix("1 ")
     if span in _UNITS:
         return Every(_UNITS[span], at_least=True, count=count)
     return Frequency(count, read_span(span))
+
+
+def _until_end(parts: Parts) -> DeadlineRule:
+    return By(read_period(_text(parts, "period"))[1])
+
+
+def _control_period(parts: Parts) -> DeadlineRule:
+    return By(read_period(_text(parts, "period"))[1], control_point=True)
 
 
 _ORDINAL_MONTHS = Note(
@@ -199,6 +242,19 @@ _UNTIL_MONTH = Note(
     "D302",
     "«до» с названием периода читается двояко; взято «по последний день включительно», "
     "второе чтение — до его начала: запишите день",
+)
+_WHICH_MONTH = Note(
+    "D305",
+    "не сказано, какого месяца квартала (полугодия) это число; взят последний: допишите "
+    "«последнего месяца квартала» или «месяца, следующего за отчётным»",
+)
+_FIRST_YEAR = Note(
+    "D307",
+    "год прочитан как первый год повторов; если срок один, уберите «ежегодно»",
+)
+_YEARLY_DAY = Note(
+    "D306",
+    "прочитано как «ежегодно до этого дня»: если мероприятие проводится в сам день, так и оставьте",
 )
 _BARE_YEAR = Note(
     "D303",
@@ -217,23 +273,23 @@ _OPEN = (
     r"непрерывно",
     r"бессрочно",
 )
+# Who sets a term: words only, so that a date or a second term behind them is not lost.
+_WHO = slots.WORDS
 _OUTSIDE = (
     (
-        r"(?:ежегодно |ежеквартально |ежемесячно )?"
-        r"(?:с периодичностью и )?(?:в сроки|в срок|сроки),? (?:установленн|определенн|определяем|"
-        r"устанавливаем)(?:ые|ый|ом) (?P<who>[а-я].*)"
+        r"(?:ежегодно |ежеквартально |ежемесячно )?(?:с периодичностью и )?(?:в )?срок(?:и)?,? "
+        rf"(?:установленн|определенн|определяем|устанавливаем)(?:ые|ый|ом|ыми|ым) (?P<who>{_WHO})"
     ),
     (
         r"(?:в соответствии с|согласно|по)(?: [а-я]+)? "
-        r"(?P<who>(?:план|график|регламент|распоряжени|письм)"
-        r"[а-я]*(?: .*)?)"
+        rf"(?P<who>(?:план|график|регламент|распоряжени|письм)[а-я]*(?: {_WHO})?)"
     ),
-    r"по согласованию(?: с (?P<who>.+))?",
-    r"(?:срок )?(?:устанавливается|определяется) (?P<who>[а-я].*)",
+    rf"по согласованию(?: с(?:о)? (?P<who>{_WHO}))?",
+    rf"(?:срок )?(?:устанавливается|определяется) (?P<who>{_WHO})",
 )
 _DEMAND = (
     r"(?:по|при)(?: мере)? необходимости",
-    r"по (?:мере поступления(?: .*)?|запросу(?: .*)?|требованию(?: .*)?)",
+    rf"по (?:мере поступления(?: {_WHO})?|запрос(?:у|ам)(?: {_WHO})?|требованию(?: {_WHO})?)",
 )
 
 
@@ -241,19 +297,19 @@ def _waiting(parts: Parts) -> DeadlineRule:
     return Waiting((parts.get("who") or "").strip())
 
 
-FORMS: tuple[Form, ...] = (
+_ANCHORED: tuple[Form, ...] = (
     Form(
         "в течение {span} после {anchor}",
         "в течение месяца после издания приказа",
         lambda p: Within(_span(p), _anchor(p)),
     ),
     Form(
-        "(?:в течение )?{span} после {anchor}",
+        "{span} после {anchor}",
         "10 рабочих дней со дня издания приказа",
         lambda p: Within(_span(p), _anchor(p)),
     ),
     Form(
-        "не позднее (?:чем )?(?:через )?{span} после {anchor}",
+        "не позднее (?:чем )?(?:через |в течение )?{span} после {anchor}",
         "не позднее чем через 10 дней после издания приказа",
         lambda p: Within(_span(p), _anchor(p)),
     ),
@@ -265,7 +321,7 @@ FORMS: tuple[Form, ...] = (
         _ORDINAL_MONTHS,
     ),
     Form(
-        "кт-? ?{span} после {anchor}",
+        "кт[- ]{span} после {anchor}",
         "КТ – два с половиной месяца после издания приказа",
         lambda p: At(_span(p), _anchor(p)),
     ),
@@ -285,6 +341,11 @@ FORMS: tuple[Form, ...] = (
         lambda p: Before(_span(p), _anchor(p)),
     ),
     Form(
+        "не позднее {span} до {anchor}",
+        "не позднее 5 рабочих дней до начала мероприятия",
+        lambda p: Before(_span(p), _anchor(p)),
+    ),
+    Form(
         "(?:по истечении|не ранее(?: чем)?(?: через)?|не ранее истечения) {span} после {anchor}",
         "по истечении 40 дней после утверждения реестра",
         lambda p: NotBefore(_span(p), _anchor(p)),
@@ -294,51 +355,70 @@ FORMS: tuple[Form, ...] = (
         "по итогам реализации программы",
         lambda p: NotBefore(Span(), _anchor(p)),
     ),
+)
+_DATED: tuple[Form, ...] = (
     Form(
-        "не ранее {date}",
+        "(?:не ранее|начиная с) {date}",
         "не ранее 1 сентября 2021 г.",
         lambda p: NotBeforeDate(read_date(_text(p, "date"))),
     ),
     Form(
-        "кт-? ?(?:до )?{date}",
+        "кт[- ](?:до )?{date}",
         "КТ – 15 декабря",
         lambda p: By(read_date(_text(p, "date")), control_point=True),
     ),
+    Form("кт[- ]{period}", "КТ – декабрь 2020 г.", _control_period, _UNTIL_MONTH),
     Form("{by} {date}", "до 25.11.2020 г.", lambda p: By(read_date(_text(p, "date")))),
+    Form("(?:{by} )?конца {period}", "до конца 2021 года", _until_end),
     Form(
-        "{by} конца {period}",
-        "до конца 2021 года",
-        lambda p: By(read_period(_text(p, "period"))[1]),
+        "{by} конца (?:текущего |календарного )?год",
+        "до конца года",
+        lambda _: By(DateSpec(month=12, day=31)),
     ),
-    Form(
-        "(?:до|не позднее) {period}",
-        "до декабря 2021 г.",
-        lambda p: By(read_period(_text(p, "period"))[1]),
-        _UNTIL_MONTH,
-    ),
+    Form("(?:до|не позднее|к) {period}", "до декабря 2021 г.", _until_end, _UNTIL_MONTH),
     Form("{date}", "26 ноября", lambda p: OnDay(read_date(_text(p, "date")))),
     Form("с {first_date} (?:по|до) {last_date}", "с 29 марта по 4 апреля", _dates),
     Form("{first_date}-{last_date}", "29 марта – 4 апреля", _dates),
     Form("с {day}(?: по |-){last_date}", "с 5 по 10 ноября", _days_of_month),
     Form("{day}-{last_date}", "5-10 ноября", _days_of_month),
     Form("(?:(?:в|во|в течение) )?{period}", "IV квартал 2021 г.", _one_period),
-    Form("(?:(?:в|в течение) )?{first}(?:-| и ){last}", "январь-март", _periods),
+    Form("(?:(?:в|в течение) )?{first}-{last}", "январь-март", _periods),
     Form("с {first} по {last}", "с сентября по декабрь 2021 г.", _periods),
+)
+_RECURRING: tuple[Form, ...] = (
     Form("{every}", "ежегодно", _every),
     Form("не реже (?:раза в )?{every}", "не реже раза в квартал", _every_at_least),
+    Form("раз в {every_unit}", "раз в полугодие", _every),
     Form(
-        "{every},? (?:{by} )?{day} числ[оа](?: последнего месяц {unit})?(?: каждого месяц)?",
+        "{every},? {by} {day} числ[оа] последнего месяц (?:{reported_of} )?"
+        "(?P<of>квартал|полугодие|год)",
         "ежеквартально до 25 числа последнего месяца квартала",
+        _every_last_month,
+    ),
+    Form(
+        "(?P<every>ежемесячно),? (?:{by} )?{day} числ[оау](?: каждого месяц)?",
+        "ежемесячно до 15 числа",
         _every_day,
+    ),
+    Form(
+        "(?P<every>ежеквартально|раз в полугодие),? {by} {day} числ[оау]",
+        "ежеквартально до 25 числа",
+        _every_day,
+        _WHICH_MONTH,
     ),
     Form(
         "{every},? {by} {day} числа {after_reported}",
         "ежеквартально, в срок до 10 числа месяца, следующего за отчетным",
+        _every_reported,
+    ),
+    Form(
+        "(?P<every>ежемесячно),? {by} {day} числа (?:каждого )?следующего месяц",
+        "ежемесячно до 5 числа следующего месяца",
         _every_following,
     ),
     Form("{by} {day} числа (?:каждого месяц|ежемесячно)", "до 15 числа каждого месяца", _month_day),
     Form(
-        "{by} {day} числа (?:месяц, )?следующего за {reported} "
+        "{by} {day} числа (?:месяц, )?следующего за {reported_of} "
         "(?P<every>месяцем|кварталом|полугодием)",
         "до 10 числа месяца, следующего за отчетным кварталом",
         _every_following,
@@ -353,24 +433,33 @@ FORMS: tuple[Form, ...] = (
         "до 20 января года, следующего за отчетным",
         _year_following,
     ),
-    Form("(?:ежегодно|каждого год),? {by} {date}", "ежегодно до 1 октября", _every_year_by),
+    Form(
+        r"(?:ежегодно|каждого год),? \(?{by} {year_date}\)?",
+        "ежегодно до 1 октября 2021 г.",
+        _every_year_by,
+        _FIRST_YEAR,
+    ),
+    Form(r"(?:ежегодно|каждого год),? \(?{by} {date}\)?", "ежегодно до 1 октября", _every_year_by),
     Form("{by} {date},? (?:ежегодно|каждого год)", "до 1 октября ежегодно", _every_year_by),
+    Form("{date},? (?:ежегодно|каждого год)", "1 октября ежегодно", _every_year_by, _YEARLY_DAY),
     Form(
         r"ежегодно,? ?(?:\()?(?:в )?{first}(?:-{last})?(?:\))?",
         "ежегодно (октябрь)",
         _every_year_in,
     ),
-    Form("(?:в )?{first}(?:-{last})? ежегодно", "октябрь ежегодно", _every_year_in),
+    Form("(?:в )?{first}(?:-{last})?,? ежегодно", "октябрь ежегодно", _every_year_in),
     Form("{every},? (?:начиная )?с {period}", "ежегодно, начиная с 2021 года", _every_since),
     Form("(?:начиная )?с {period},? {every}", "начиная с 2021 года ежегодно", _every_since),
     Form(
-        "(?:не реже|не менее)(?: чем)? (?:{count} раза? |раза )?в {span}",
+        "не (?:реже|менее)(?: чем)? (?:{count} раза? |раза )?в {span}",
         "не реже одного раза в две недели",
         _frequency,
     ),
-    Form("{count} раза? в {span}", "2 раза в год", _frequency),
+    Form("(?:{count} )?раза? в {span}", "2 раза в год", _frequency),
+)
+_UNDATED: tuple[Form, ...] = (
     Form(
-        "не менее {count} [а-я ]+",
+        f"не менее {{count}} (?!раз|час|{slots.UNIT})(?:{slots.WORDS})",
         "не менее 3 публикаций",
         lambda p: Ongoing(int(_text(p, "count"))),
     ),
@@ -408,11 +497,13 @@ FORMS: tuple[Form, ...] = (
         for pattern, example in zip(_DEMAND, ("по мере необходимости", "по запросу"), strict=True)
     ),
 )
+FORMS: tuple[Form, ...] = (*_ANCHORED, *_DATED, *_RECURRING, *_UNDATED)
 
 _SLOTS = {
     "{span}": rf"(?P<span>{slots.SPAN})",
     "{anchor}": rf"(?P<anchor>{slots.ANCHOR})",
     "{ordinals}": rf"(?P<ordinals>{slots.ORDINALS})",
+    "{year_date}": r"(?P<date><\d{4}-\d\d-\d\d>)",
     "{date}": rf"(?P<date>{slots.DATE})",
     "{first_date}": rf"(?P<first>{slots.DATE})",
     "{last_date}": rf"(?P<last>{slots.DATE})",
@@ -422,15 +513,15 @@ _SLOTS = {
     "{until}": rf"(?P<until>{slots.DATE}|{slots.PERIOD})",
     "{day}": rf"(?P<day>{slots.DAY})",
     "{count}": r"(?P<count>\d+)",
+    "{every_unit}": r"(?P<every>месяц|квартал|полугодие|год|неделя)",
     "{every}": _EVERY,
     "{by}": _BY,
-    "{unit}": r"(?:квартал|полугодие|год)",
     # «месяца, следующего за отчетным (кварталом)», «года, следующего за отчетным»
     "{after_reported}": (
-        r"(?:(?:месяц|год), )?следующего за {reported}"
-        r"(?: (?:периодом|месяцем|кварталом|полугодием|годом))?(?: (?:месяц|год))?"
+        r"(?:(?:месяц|год),? )?следующего за {reported_of}"
+        r"(?: (?:периодом|(?P<reported>месяцем|кварталом|полугодием|годом)))?(?: (?:месяц|год))?"
     ),
-    "{reported}": r"(?:отчетным|истекшим)",
+    "{reported_of}": r"(?:отчетным|отчетного|истекшим)",
 }
 
 

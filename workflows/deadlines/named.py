@@ -1,5 +1,6 @@
 """Terms that an order names: a date, a day, a period."""
 
+from calendar import isleap
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from workflows.model.occurrence import Note, Occurrence
 from workflows.model.rules import By, DateSpec, Kind, NotBeforeDate, On, Period
 
 _DAY = timedelta(days=1)
+_LEAP_DAY = (2, 29)
 
 
 def by_date(rule: By, context: Context) -> Iterator[Occurrence]:
@@ -20,7 +22,7 @@ def by_date(rule: By, context: Context) -> Iterator[Occurrence]:
     kind = Kind.CONTROL_POINT if rule.control_point else Kind.DATE
     steps: tuple[str, ...] = ()
     if context.explain:
-        steps = (f"до {trail.shown_with_weekday(nominal)} включительно (ст. 190, 194 ГК РФ)",)
+        steps = (f"до {trail.shown_with_weekday(nominal)}, включительно (ст. 190, 194 ГК РФ)",)
     opens = min(context.order + _DAY, nominal)
     yield finished(
         Term("1", kind, opens, nominal, context.shift, notes=notes, steps=steps), context
@@ -76,6 +78,8 @@ def year_of(spec: DateSpec, after: date, what: str = "приказа") -> tuple[
         return spec.year, ()
     year = after.year
     if last_day(spec, year) < after:
+        year += 1
+    while (spec.month, spec.day) == _LEAP_DAY and not isleap(year):
         year += 1
     note = Note("D201", f"год не назван: взят {year} — первый такой срок не раньше {what}")
     return year, (note,)

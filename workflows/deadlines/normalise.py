@@ -19,10 +19,13 @@ from workflows.deadlines.words import (
     ADJECTIVE_NUMBERS,
     ADJECTIVE_UNITS,
     CARDINALS,
+    GENITIVE_MONTHS,
     MONTHS,
     ORDINAL_ENDINGS,
     ORDINAL_STEMS,
+    PLURALS,
     ROMAN,
+    SINGULARS,
     UNITS,
 )
 from workflows.model.occurrence import Note
@@ -67,10 +70,10 @@ def canonical(phrase: str) -> Canonical:
 
 
 def cleaned(phrase: str) -> str:
-    """Lower case, one kind of dash and space; alphabets checked.
+    """Lower case, one kind of dash and space; what is broken at its edges is refused.
 
     Raises:
-        PhraseRefusedError: it is empty, too long or mixes alphabets.
+        PhraseRefusedError: it is empty, too long, cut off, or mixes alphabets.
     """
     if len(phrase) > MAX_LENGTH:
         raise PhraseRefusedError(
@@ -78,25 +81,40 @@ def cleaned(phrase: str) -> str:
         )
     text = re.sub(r"[\u00ad\u200b\u2060\ufeff]", "", phrase).lower().replace("ё", "е")
     text = re.sub(r"\s*[-‐‑‒–—―−]+\s*", "-", text)
-    text = re.sub(r"\s+", " ", text).strip(" .;,-")
+    text = re.sub(r"\s+", " ", text).strip(" .;")
+    text = re.sub(r"^сроки?(?: (?:исполнения|реализации|выполнения|проведения))? ?[:-] ?", "", text)
     text = text.replace("½", ",5")
     if not text:
         raise PhraseRefusedError("D108", "срок не указан: строка пуста")
+    _refuse_broken_edges(text)
     _refuse_mixed_alphabets(text)
     return text
+
+
+def _refuse_broken_edges(text: str) -> None:
+    strange = re.search(r"[<>{}#@\[\]\\|_]", text)
+    if strange:
+        raise PhraseRefusedError("D112", f"лишний знак «{strange[0]}»: в сроке ему не место")
+    if text[0] in "-,)" or text[-1] in "-,(":
+        raise PhraseRefusedError("D102", "фраза обрывается на знаке препинания: допишите её")
+    for opening, closing in ("()", "«»"):
+        if text.count(opening) != text.count(closing):
+            raise PhraseRefusedError("D102", f"не хватает парной «{opening}» или «{closing}»")
 
 
 def _refuse_mixed_alphabets(text: str) -> None:
     for word in re.findall(r"[^\W\d_]+", text):
         foreign = re.sub(r"[а-я]", "", word)
-        if not foreign or word in ROMAN:
-            continue
-        if word in {"x", "v", "vi", "vii", "viii", "ix", "xi", "xii"}:
+        if not foreign or word in _ROMAN_NUMERALS:
             continue
         kind = "смешаны русские и латинские буквы" if foreign != word else "не русские буквы"
         raise PhraseRefusedError(
             "D103", f"в слове «{word}» {kind} («{foreign}»): наберите слово заново по-русски"
         )
+
+
+# As numbers of items and stages they may be larger than those of quarters.
+_ROMAN_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
 
 
 def _cited_order(text: str) -> tuple[tuple[date, str] | None, str]:
@@ -126,37 +144,55 @@ def _real_date(year: int, month: int, day: int) -> date:
 def _steps() -> tuple[Callable[[str], str], ...]:
     month = "|".join(sorted(MONTHS, key=len, reverse=True))
     roman = "|".join(sorted(ROMAN, key=len, reverse=True))
-    nth = rf"({roman}|#?[1-4])(?:-?(?:й|ый|го|ом|м|ой|е))?"
-    quarter = r"(?:квартал(?:а|е|у|ы|ов)?|кв\.?)(?![а-я])"
-    one_quarter = r"(?:квартал(?:а|е|у)?|кв\.?)(?![а-я])"
-    half = r"полугоди(?:е|я|и|ю|ям|ях)(?![а-я])"
+    ending = r"(?:-?(?:й|ый|го|ом|м|ой|е))?"
+    nth = rf"(?:{roman}|#?[1-4]){ending}"
+    half_nth = rf"(i|ii|#?[12]){ending}"
+    several = r"(?:квартал(?:а|е|у|ы|ов|ам|ах)?|кв\.?)(?![а-я])"
+    one = r"(?:квартал(?:а|е|у)?|кв\.?)(?![а-я])"
+    half = r"полугоди(?:е|я|и|ю)(?![а-я])"
     years = r"(?:гг?\.?(?: ?г\.?)?|годы|годов|годах|году|года|год)(?![а-я\d])"
+    start = r"(?<![а-я\d.#])"
     marks: _Table = [
         (r",? ?\(включительно\)|,? включительно", ""),
         (r"контрольная точка(?: \(далее-кт\))?|\bк\. ?т\.", "кт"),
+        (r"\bкт: ?", "кт-"),
+        (r"^в период (?=с )", ""),
+        (r"[«\"“](\d{1,2})[»\"”](?= )", r"\1"),
         (
             r"\(?\b(?:пп?\.|пункт(?:а|у|е|ом)?) ?№? ?((?:[a-zа-я]+\.)*\d+(?:\.[\dа-я]+)*)\)?",
             r"<п\1>",
         ),
-        (r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})", _numeric_date),
-        (r"\b(\d{1,2})\.(\d{2})(?![\d.])", _numeric_date),
+        (r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])", _numeric_date),
+        (r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])", _numeric_date),
         (rf"\b(\d{{1,2}})(?:-?го)? ({month})\b", _worded_date),
+        (rf"^(?:{'|'.join(GENITIVE_MONTHS)})\b", _lost_day),
         (rf"\b({month})\b", lambda m: f"<@{MONTHS[m[1]]}>"),
         (rf"\b(\d{{4}})-(\d{{4}}) ?(?:{years})?", r"<y\1>-<y\2>"),
         (rf"\b((?:19|20)\d{{2}}) ?{years}", r"<y\1>"),
-        (r"(?<![\d.,№/<y-])((?:19|20)\d{2})\b(?![\d.-])", r"<y\1>"),
+        (r"(?<![\d.,№/<y-])((?:19|20)\d{2})\b(?!\.?\d|-\d)", r"<y\1>"),
+        (r"(?<=-)((?:19|20)\d{2})\b(?![\d.-])", r"<y\1>"),
         (rf"(<\d{{4}}[^>]*>) ?{years}", r"\1"),
     ]
     numbers: _Table = [
+        (r"\b(\d+)-?(?:х|ти|мя|ми|ех|ух)\b(?= )", r"\1"),
         (r"\b(\d+)-?(?:го|ого|й|ый|ом|м|е|ое|я|ая)\b", r"#\1"),
         (r"(\d),(\d)", r"\1.\2"),
-        (r"\bполгода\b", "6 месяц"),
-        (r"\bполмесяца\b", "0.5 месяц"),
+        (r"\bполгода\b|\bполугода\b", "6 месяцев"),
+        (r"\bполмесяца\b", "0.5 месяца"),
     ]
-    periods: _Table = [
-        (rf"(?<![а-я\d.#]){nth}(?:-|, | и ){nth} {quarter}", _quarters),
-        (rf"(?<![а-я\d.#]){nth} {one_quarter}", lambda m: f"<q{_nth(m[1])}>"),
-        (rf"(?<![а-я\d.#]){nth} {half}", lambda m: f"<h{_nth(m[1])}>"),
+    # Digits and Roman numerals first: a cardinal in words («двух кварталов») is a length of time.
+    quarters: _Table = [
+        (rf"{start}{nth}(?:(?:-|, | и ){nth})+ {several}", _quarters),
+        (rf"{start}({nth}) {one}", lambda m: f"<q{_nth(m[1])}>"),
+        (rf"{start}{half_nth} {half}", lambda m: f"<h{_nth(m[1])}>"),
+    ]
+    worded: _Table = [
+        (rf"#[1-4](?:(?:-|, | и )#[1-4])+ {several}", _quarters),
+        (rf"(#[1-4]) {one}", lambda m: f"<q{_nth(m[1])}>"),
+        (rf"(#[12]) {half}", lambda m: f"<h{_nth(m[1])}>"),
+    ]
+    merged: _Table = [
+        (r"#(\d+) <@(\d+)>", lambda m: _date_mark(None, int(m[2]), int(m[1]))),
         (r"<([@qh]\d+)>,? <y(\d{4})>", r"<\2\1>"),
         (r"<-(\d\d)-(\d\d)>,? <y(\d{4})>", _dated),
     ]
@@ -164,8 +200,10 @@ def _steps() -> tuple[Callable[[str], str], ...]:
         *_substitutions(marks),
         *_substitutions(numbers),
         _adjective_terms,
+        *_substitutions(quarters),
         _number_words,
-        *_substitutions(periods),
+        *_substitutions(worded),
+        *_substitutions(merged),
         _units,
         *_substitutions(_SYNONYMS),
         _tidy,
@@ -188,8 +226,14 @@ def _substitution(
 
 def _numeric_date(found: re.Match[str]) -> str:
     day, month = int(found[1]), int(found[2])
-    year = found[3] if found.re.groups > 2 else None  # noqa: PLR2004 — the third group is the year
-    return _date_mark(int(year) if year else None, month, day)
+    year = int(found[3]) if found.re.groups > 2 else None  # noqa: PLR2004 — the third is the year
+    if year is not None and year < 100:  # noqa: PLR2004 — «25.11.20» is of this century
+        year += 2000
+    return _date_mark(year, month, day)
+
+
+def _lost_day(found: re.Match[str]) -> str:
+    raise PhraseRefusedError("D102", f"перед «{found[0]}» пропущено число месяца")
 
 
 def _worded_date(found: re.Match[str]) -> str:
@@ -210,11 +254,18 @@ def _date_mark(year: int | None, month: int, day: int) -> str:
 
 
 def _nth(text: str) -> int:
-    return ROMAN.get(text) or int(text.removeprefix("#"))
+    bare = re.sub(r"[-а-я]", "", text)
+    return ROMAN.get(bare) or int(bare.removeprefix("#"))
 
 
 def _quarters(found: re.Match[str]) -> str:
-    return f"<q{_nth(found[1])}>-<q{_nth(found[2])}>"
+    """«I-II квартал» is a range, «I, II и III кварталы» a list."""
+    words = re.sub(r" \S+$", "", found[0])
+    return re.sub(r"[^-, ]+(?:-[а-я]+)?", lambda m: _one_of_quarters(m[0]), words)
+
+
+def _one_of_quarters(word: str) -> str:
+    return word if word == "и" else f"<q{_nth(word)}>"
 
 
 def _adjective_terms(text: str) -> str:
@@ -307,11 +358,56 @@ def _number_text(value: float) -> str:
 
 
 def _units(text: str) -> str:
-    text = re.sub(r"\bкалендарн(?:ых|ого|ый|ые) ", "", text)
-    text = re.sub(r"\bрабоч(?:их|его|ий|ие|ему) (?:дней|дня|день|дню)\b", "рабочий_день", text)
-    return re.sub(r"[а-я]+", lambda m: UNITS.get(m[0], m[0]), text)
+    """One word for each unit; a number that is lost or does not agree with its unit is refused."""
+    text = re.sub(r"\bкалендарн(?:ых|ые) (?=дн|мес|нед|лет)", "", text)
+    text = re.sub(r"\bкалендарн(?:ого|ый) (?=дн|день|месяц)", "", text)
+    text = re.sub(
+        r"\bрабоч(?:их|его|ий|ие|ему) (дней|дня|день|дню)\b",
+        lambda m: {"дней": "рабочих_дней", "дня": "рабочего_дня"}.get(m[1], "рабочий_день"),
+        text,
+    )
+    return re.sub(r"(?:(?<![#\d.])(\d+(?:\.\d+)?) )?([а-я_]+)", _counted_unit, text)
 
 
+def _counted_unit(found: re.Match[str]) -> str:
+    number, word = found[1], found[2]
+    unit = UNITS.get(word)
+    if unit is None:
+        return found[0]
+    before = found.string[: found.start()]
+    if number is None:
+        if word in PLURALS and not re.search(r"#\d+ ?$", before):
+            raise PhraseRefusedError("D102", f"перед «{word.replace('_', ' ')}» пропущено число")
+        return unit
+    if word in SINGULARS and _wants_plural(number, before):
+        raise PhraseRefusedError(
+            "D111",
+            f"«{number} {word}» читается двояко: {number} {_PLURAL_OF[unit]} "
+            f"или {number}-й по счёту?",
+        )
+    return f"{number} {unit}"
+
+
+def _wants_plural(number: str, before: str) -> bool:
+    """«пять месяцев», and after «в течение» also «двух месяцев»; a fraction rules the singular."""
+    if "." in number:
+        return False
+    value = int(number)
+    if value % 10 == 1 and value % 100 != 11:  # noqa: PLR2004 — «21 дня»
+        return False
+    few = 2 <= value % 10 <= 4 and not 12 <= value % 100 <= 14  # noqa: PLR2004 — «три дня»
+    return not few or before.endswith("в течение ")
+
+
+_PLURAL_OF = {
+    "месяц": "месяцев",
+    "неделя": "недель",
+    "день": "дней",
+    "рабочий_день": "рабочих дней",
+    "квартал": "кварталов",
+    "полугодие": "полугодий",
+    "год": "лет",
+}
 _DOCUMENT = r"(?:приказа|распоряжения|постановления)"
 _ISSUE = (
     r"(?:издания|подписания|выхода|принятия|утверждения|выпуска) "
@@ -319,14 +415,17 @@ _ISSUE = (
 )
 # What means the same is written one way; the order of rows matters.
 _SYNONYMS: _Table = [
+    (r"\bв течении\b", "в течение"),
+    (r"\b(позднее|позже|ранее|раньше|реже|менее), чем\b", r"\1 чем"),
     (r"\bв срок:? (?=до |не позднее |не позже |по |в течение )", ""),
     (r"\bне позже\b", "не позднее"),
     (r"\bне раньше\b", "не ранее"),
+    (r"\bне менее чем за\b", "не позднее чем за"),
+    (r"\bк концу\b", "до конца"),
     (
         (
             r"\b(?:начиная |считая )?"
-            r"(?:со? (?:день|даты|момента)|от (?:даты|день)|после (?:даты|день))"
-            r"(?=\s)"
+            r"(?:со? (?:день|даты|момента)|от (?:даты|день)|после (?:даты|день))(?=\s)"
         ),
         "после",
     ),
@@ -340,17 +439,20 @@ _SYNONYMS: _Table = [
         "после {приказ}",
     ),
     (r"\bпо истечени[ие] ", "по истечении "),
-    (r"\b(?:каждый|раз в) год\b(?!,? следующ)", "ежегодно"),
-    (r"\b(?:каждый|раз в) квартал\b", "ежеквартально"),
-    (r"\b(?:каждый|раз в) месяц\b", "ежемесячно"),
-    (r"\b(?:каждую|раз в) неделя\b", "еженедельно"),
-    (r"\b(?:каждое|раз в) полугодие\b|\bпо полугодиям\b", "раз в полугодие"),
-    (r"\b1 (?=еже|раз в полугодие)", ""),
-    (r"\bне реже(?: чем)? (?:1 раза?|раза) в ", "не реже раза в "),
+    (r"\b1 раз в (?=месяц|квартал|год|неделя|полугодие)", "раз в "),
+    (r"(?<!\d )\b(?:каждый|раз в) год\b(?!,? следующ)", "ежегодно"),
+    (r"(?<!\d )\b(?:каждый|раз в) квартал\b", "ежеквартально"),
+    (r"(?<!\d )\b(?:каждый|раз в) месяц\b", "ежемесячно"),
+    (r"(?<!\d )\b(?:каждую|раз в) неделя\b", "еженедельно"),
+    (r"(?<!\d )\b(?:каждое|раз в) полугодие\b|\bпо полугодиям\b", "раз в полугодие"),
+    (r"(?<!\d )\bраз в 6 месяц\b", "раз в полугодие"),
+    (r"\b1 (?:раз в )?(?=еже|раз в полугодие)", ""),
+    (r"\bне (реже|менее)(?: чем)? (?:1 раза?|раза?) в ", "не реже раза в "),
     (r"\bне реже(?: чем)? (ежегодно|ежеквартально|ежемесячно|еженедельно)", r"не реже \1"),
+    (r"\bраз в (год|квартал|месяц|неделя|полугодие)$", r"раз в \1"),
 ]
 
 
 def _tidy(text: str) -> str:
     text = re.sub(r" ?([,;]) ?", r"\1 ", text)
-    return re.sub(r"\s+", " ", text).strip(" .;,")
+    return re.sub(r"\s+", " ", text).strip(" .;")

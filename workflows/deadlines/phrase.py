@@ -1,12 +1,15 @@
 """A phrase of an order → a rule; what is not known for sure is refused with the nearest forms."""
 
+import itertools
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from workflows.deadlines import grammar, slots
+from workflows.deadlines.invariants import faults
 from workflows.deadlines.misspelling import one_edit_apart
 from workflows.deadlines.normalise import Canonical, PhraseRefusedError, canonical
 from workflows.deadlines.words import CARDINALS, MONTHS, UNITS
@@ -83,11 +86,18 @@ def _without_remarks(text: str) -> str:
 
 
 def _read(text: str) -> tuple[DeadlineRule, tuple[Note, ...]]:
-    for reader in (_read_form, _read_then, _read_series):
+    for reader in (_read_then, _read_form, _read_series):
         found = reader(text)
         if found is not None:
-            return found
+            return _sound(*found)
     raise PhraseRefusedError(*_why_unknown(text))
+
+
+def _sound(rule: DeadlineRule, notes: tuple[Note, ...]) -> tuple[DeadlineRule, tuple[Note, ...]]:
+    wrong = next(faults(rule), None)
+    if wrong is not None:
+        raise PhraseRefusedError("D116", wrong)
+    return rule, notes
 
 
 def _read_form(text: str) -> tuple[DeadlineRule, tuple[Note, ...]] | None:
@@ -123,12 +133,17 @@ def _same_time_of_year(first: DeadlineRule, then: Every) -> Every:
         return then
     if isinstance(first, Period) and first.first.month and first.last.day is None:
         return replace(then, first_month=first.first.month, last_month=first.last.month)
-    if isinstance(first, By) and first.date.day:
-        return replace(then, day=first.date.day, month=first.date.month)
+    if isinstance(first, On | By) and first.date.month:
+        last = monthrange(_COMMON_YEAR, first.date.month)[1]
+        return replace(then, day=first.date.day or last, month=first.date.month)
     return then
 
 
+_COMMON_YEAR = 2021
+
+
 _PART = rf"(?:{slots.PERIOD}(?:-{slots.PERIOD})?|{slots.DATE})"
+_YEARED = rf"(?:{slots.PERIOD}-)?<(?:\d{{4}}[@qh]\d+|y\d{{4}})>"
 _REPORT = (
     rf"за (?:{slots.PERIOD}|\d+ {slots.UNIT}|год|полугодие)(?:-| ){{1,2}}"
     rf"(?:в срок )?(?:до|не позднее) ({slots.DATE})"
@@ -137,14 +152,81 @@ _REPORT = (
 
 def _read_series(text: str) -> tuple[DeadlineRule, tuple[Note, ...]] | None:
     """Several terms: periods or dates in a row, «за I квартал – до 10 апреля; …», or by «;»."""
-    if re.fullmatch(rf"{_PART}(?:(?:[,;] ?(?:и )?| и | ){_PART})+", text):
-        rules = [_read_form(part) for part in re.findall(_PART, text)]
-        return Series(_years_from_the_right([one[0] for one in rules if one])), ()
+    return _in_a_row(text) or _reports(text) or _parts_by_semicolon(text)
+
+
+def _in_a_row(text: str) -> tuple[DeadlineRule, tuple[Note, ...]] | None:
+    """«март, июнь и сентябрь 2021 г.»; a bare space parts only periods that bear their years."""
+    text = re.sub(r"^(?:в|во|в течение) (?=<)", "", text)
+    days = re.fullmatch(rf"({slots.DAY})(?:,| и) ({slots.DATE})", text)
+    if days:
+        last = slots.read_date(days[2])
+        return Series((On(replace(last, day=int(days[1].removeprefix("#")))), On(last))), ()
+    if not re.fullmatch(rf"{_PART}(?:(?:[,;] ?(?:и )?| и (?:в )?| ){_PART})+", text):
+        return None
+    if re.search(r">\s<", text) and not re.fullmatch(rf"{_YEARED}(?: {_YEARED})+", text):
+        return None
+    parts = re.findall(_PART, text)
+    found = [one for one in map(_read_form, _with_months(parts)) if one]
+    return _neighbours_joined(_years_from_the_right([one[0] for one in found]), text)
+
+
+def _with_months(parts: list[str]) -> list[str]:
+    """«декабрь 2020, 2021, 2022 гг.»: the month is named once."""
+    month = re.fullmatch(r"<\d{4}(@\d+)>", parts[0])
+    if month and all(re.fullmatch(slots.YEAR, part) for part in parts[1:]):
+        return [
+            parts[0],
+            *(part.replace("y", "").replace(">", f"{month[1]}>") for part in parts[1:]),
+        ]
+    return parts
+
+
+def _neighbours_joined(
+    rules: tuple[DeadlineRule, ...], text: str
+) -> tuple[DeadlineRule, tuple[Note, ...]]:
+    """«I, II и III кварталы 2021 г.» is one term, as «третьего и четвертого месяца» is."""
+    periods = [one for one in rules if isinstance(one, Period)]
+    if len(periods) == len(rules) and " и " in text:
+        pairs = itertools.pairwise(periods)
+        if all(_follows(one, other) for one, other in pairs):
+            return Period(periods[0].first, periods[-1].last), (_JOINED,)
+    if len({type(one) for one in rules}) > 1 or len({_has_month(one) for one in rules}) > 1:
+        raise PhraseRefusedError("D113", "смешаны дни, месяцы и годы: разделите сроки знаком «;»")
+    return Series(rules), ()
+
+
+_JOINED = Note(
+    "D304",
+    "соседние периоды прочитаны как один срок; если это отдельные сроки, разделите их знаком «;»",
+)
+
+
+def _follows(one: Period, other: Period) -> bool:
+    if one.last.month is None or other.first.month is None or one.last.year != other.first.year:
+        return False
+    return other.first.month == one.last.month + 1
+
+
+def _has_month(rule: DeadlineRule) -> bool:
+    return not isinstance(rule, Period) or rule.first.month is not None
+
+
+def _reports(text: str) -> tuple[DeadlineRule, tuple[Note, ...]] | None:
     parts = re.split(r"[;,] ", text)
     reports = [re.fullmatch(_REPORT, part) for part in parts]
     if len(parts) > 1 and all(reports):
         return Series(tuple(_yearly_report(found[1]) for found in reports if found)), ()
-    read = [_read_form(part) for part in text.split("; ")]
+    return None
+
+
+def _parts_by_semicolon(text: str) -> tuple[DeadlineRule, tuple[Note, ...]] | None:
+    parts = text.split("; ")
+    if len(parts) == 1 and re.fullmatch(
+        r"(?:до|не позднее) <[^>]+>(?:, (?:до|не позднее) <[^>]+>)+", text
+    ):
+        parts = text.split(", ")
+    read = [_read_form(part) for part in parts]
     if len(read) > 1 and all(read):
         found = [one for one in read if one]
         return Series(tuple(one[0] for one in found)), tuple(n for one in found for n in one[1])
@@ -181,7 +263,8 @@ def _with_year(rule: DeadlineRule, year: int) -> DeadlineRule:
 # A noun that says nothing without what it is about: the phrase was cut off after it.
 _HANGING = frozenset(
     "издания подписания утверждения принятия получения завершения окончания начала проведения "
-    "реализации даты дня момента п пункта".split()
+    "реализации даты дня момента п пункта настоящего данного указанного учебного календарного"
+    " приказа-".split()
 )
 _PREPOSITIONS = frozenset("в во на по до с со к от об о и или после за из при для не".split())
 _KNOWN_GENITIVES = (
@@ -194,9 +277,14 @@ def _named_events(rule: DeadlineRule, phrase: str) -> DeadlineRule:
     for anchor in tuple(anchors(rule)):
         if anchor.event is not None:
             _check_event(anchor.event)
-            rule = with_anchor(rule, anchor, Anchor(event=_as_printed(anchor.event, phrase)))
+            name = re.sub(r"\s*[‐‑‒–—―−]+\s*", "-", _as_printed(anchor.event, phrase))
+            name = name.replace("«", "„").replace("»", "“")
+            rule = with_anchor(rule, anchor, Anchor(event=name))
+        elif anchor.item is not None:
+            printed = re.search(re.escape(anchor.item), phrase, re.IGNORECASE)
+            rule = with_anchor(rule, anchor, Anchor(item=printed[0] if printed else anchor.item))
     if isinstance(rule, Waiting):
-        return Waiting(_as_printed(rule.until_set_by, phrase))
+        return Waiting(_as_printed(rule.until_set_by, phrase).replace("«", "„").replace("»", "“"))
     return rule
 
 
@@ -206,10 +294,15 @@ def _check_event(event: str) -> None:
         raise PhraseRefusedError("D102", f"фраза обрывается на «{event}»: допишите её по приказу")
     for word in words:
         for known in _KNOWN_GENITIVES:
-            if one_edit_apart(word, known):
+            if _slip(word, known) or _run_together(word, known):
                 raise PhraseRefusedError(
                     "D104", f"слово «{word}» похоже на опечатку; возможно, «{known}»"
                 )
+
+
+def _run_together(word: str, known: str) -> bool:
+    """«изданияприказа»: two words without a space."""
+    return len(word) > len(known) + len("его") and (word.startswith(known) or word.endswith(known))
 
 
 def _as_printed(canonical_words: str, phrase: str) -> str:
@@ -219,8 +312,17 @@ def _as_printed(canonical_words: str, phrase: str) -> str:
     plain = [_canonical_word(word[0]) for word in printed]
     for start in range(len(plain) - len(wanted) + 1):
         if wanted and plain[start : start + len(wanted)] == wanted:
-            return phrase[printed[start].start() : printed[start + len(wanted) - 1].end()]
+            return _balanced(phrase, printed[start].start(), printed[start + len(wanted) - 1].end())
     return canonical_words
+
+
+def _balanced(phrase: str, start: int, end: int) -> str:
+    """A closing quote or bracket right behind belongs to the words when its partner is in them."""
+    found = phrase[start:end]
+    for opening, closing in ("«»", "„“", "()"):
+        if found.count(opening) > found.count(closing) and phrase[end : end + 1] == closing:
+            return found + closing
+    return found
 
 
 def _canonical_word(word: str) -> str:
@@ -231,7 +333,30 @@ def _canonical_word(word: str) -> str:
 # -- refusals --------------------------------------------------------------------------------------
 
 
+# What people write that has no exact day, and what to write instead.
+_HINTS = (
+    (
+        r"учебн",
+        "учебный год законом не определён днями: назовите их, например «с 1 сентября по 31 мая»",
+    ),
+    (r"декад", "назовите числа: «с 1 по 10 мая»"),
+    (
+        r"немедленно|незамедлительно|срочно|кратчайш",
+        "назовите срок в днях: «в течение 3 рабочих дней»",
+    ),
+    (r"следующ[а-я]+ (?:рабочий_)?день", "назовите срок в днях: «в течение 1 рабочего дня»"),
+    (
+        r"понедельник|вторник|сред(?:а|ам|у)|четверг|пятниц|суббот|воскресень",
+        "назовите день числом",
+    ),
+    (r"конца (?:текущего )?месяц", "назовите месяц: «до конца ноября 2020 г.»"),
+)
+
+
 def _why_unknown(text: str) -> tuple[str, str]:
+    for pattern, hint in _HINTS:
+        if re.search(pattern, text):
+            return "D101", f"такой формы срока программа не знает: {hint}"
     words = re.findall(r"[а-я]+", text)
     if words and text.endswith(words[-1]) and words[-1] in _PREPOSITIONS | _HANGING:
         return "D102", f"фраза обрывается на «{words[-1]}»: допишите её по приказу"
@@ -245,9 +370,15 @@ def _why_unknown(text: str) -> tuple[str, str]:
 
 def _misspelt(word: str) -> list[str]:
     known = _vocabulary()
-    if word in known or word in UNITS.values():
+    if word in known or word in UNITS.values() or word in _REAL_WORDS:
         return []
     return [other for other in sorted(known) if _slip(word, other)][:3]
+
+
+# Real words that happen to be one letter away from words of deadlines.
+_REAL_WORDS = frozenset(
+    "к на раз при время об о у из за от их все всех ти х года при том том".split()
+)
 
 
 def _slip(word: str, known: str) -> bool:
@@ -262,9 +393,13 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(re.findall(r"[а-я]+", examples)) | set(MONTHS) | set(UNITS) | set(CARDINALS)
 
 
+_COMPARED = 80
+
+
 def _nearest(text: str) -> tuple[str, ...]:
     examples = {form.example.lower(): form.example for form in grammar.FORMS}
-    return tuple(examples[one] for one in get_close_matches(text.lower(), examples, 3, 0.35))
+    shown = text.lower()[:_COMPARED]
+    return tuple(examples[one] for one in get_close_matches(shown, examples, 3, 0.35))
 
 
 def known_forms() -> Iterator[str]:

@@ -16,7 +16,8 @@ from workflows.deadlines.arithmetic import (
     period_start,
 )
 from workflows.deadlines.context import Context, EventDate
-from workflows.deadlines.term import Term, finished
+from workflows.deadlines.named import year_of
+from workflows.deadlines.term import Term, finished, last_lawful_day
 from workflows.model.occurrence import Note, Occurrence
 from workflows.model.roadmap import Shift
 from workflows.model.rules import DateSpec, Every, Frequency, Kind, Span, Unit
@@ -29,25 +30,43 @@ _MOST_REPEATS = 1000
 def every(rule: Every, context: Context) -> Iterator[Occurrence]:
     """The terms of a recurring duty from the order through the horizon."""
     start = period_start(rule.unit, context.order)
+    if rule.first_month and rule.last_month and rule.last_month < rule.first_month:
+        # «октябрь-февраль»: in January the season that began last year is still running.
+        start = period_start(rule.unit, start - _DAY)
     yield from _all_finished(current(repeats(rule, start, context), context), context)
 
 
 def current(terms: Iterable[Term], context: Context) -> Iterator[Term]:
     """Those not over before the order; one that had begun before it is clipped to it."""
     for term in terms:
-        if term.nominal >= context.order:
-            yield replace(term, opens=max(term.opens, context.order))
+        if last_lawful_day(term, context.calendar) < context.order:
+            continue
+        if term.opens < context.order:
+            clipped = min(context.order, term.nominal)
+            begun = Note(
+                "D210", f"период начался {trail.shown(term.opens)}, до приказа: взят день приказа"
+            )
+            yield replace(term, opens=clipped, notes=(*term.notes, begun))
+        else:
+            yield term
 
 
 def repeats(rule: Every, start: date, context: Context) -> Iterator[Term]:
     """The terms of each period from ``start`` on, through the roadmap's end."""
+    notes: tuple[Note, ...] = ()
     if rule.since is not None:
-        start = max(start, period_start(rule.unit, first_day(rule.since, rule.since.year or 0)))
-    while start <= context.horizon:
+        year, notes = year_of(rule.since, context.order)
+        start = max(start, period_start(rule.unit, first_day(rule.since, year)))
+    horizon = context.horizon
+    if rule.until is not None:
+        horizon = min(horizon, last_day(rule.until, year_of(rule.until, start)[0]))
+    if rule.count > 1:
+        notes += (Note("D216", f"в каждом периоде нужно исполнений: {rule.count}"),)
+    while start <= horizon:
         end = next_period(rule.unit, start) - _DAY
         term = _repeat(rule, start, end, context)
-        if (end if rule.following else term.nominal) <= context.horizon:
-            yield term
+        if (end if rule.following else term.nominal) <= horizon:
+            yield replace(term, notes=notes)
         start = end + _DAY
 
 
@@ -68,7 +87,7 @@ def _repeat(rule: Every, start: date, end: date, context: Context) -> Term:
     steps: tuple[str, ...] = ()
     if context.explain:
         steps = (
-            f"период {key}",
+            f"период {trail.period_name(key)}",
             f"с {trail.shown(opens)} по {trail.shown_with_weekday(nominal)} ({ground})",
         )
     begins = opens if rule.day is None else start
@@ -117,7 +136,7 @@ def _nth_span(rule: Frequency, event: EventDate, n: int, context: Context) -> Te
     steps: tuple[str, ...] = ()
     if context.explain:
         steps = (
-            f"{trail.capital(trail.anchor_name(rule.anchor))} {trail.shown(event.day)}",
+            trail.since(rule.anchor, event.day),
             f"{n}-й раз: с {trail.shown(opens)} по {trail.shown_with_weekday(nominal)}",
             "«не реже»: позже не переносится",
         )

@@ -38,7 +38,7 @@ from workflows.model.rules import (
 
 
 def resolve(rule: DeadlineRule, context: Context) -> tuple[Occurrence, ...]:
-    """Every occurrence of a rule, in order of date; at least one.
+    """Every occurrence of a rule, in the order that the phrase names them; at least one.
 
     >>> from datetime import date
     >>> from workflows.deadlines import ProductionCalendar

@@ -1,7 +1,6 @@
 """The parts a phrase is made of: spans of time, anchors, dates and periods in canonical text."""
 
 import re
-from datetime import date
 
 from workflows.deadlines.normalise import PhraseRefusedError
 from workflows.model.rules import Anchor, DateSpec, Span
@@ -13,10 +12,15 @@ ORDINALS = r"#\d+(?:(?:-|, | и )#\d+)*"
 DATE = r"<(?:\d{4})?-\d\d-\d\d>"
 PERIOD = r"<(?:(?:\d{4})?@\d+|(?:\d{4})?[qh]\d|y\d{4})>"
 ITEM = r"<п[^>]+>"
-# Words of an event, or of what an item's event is called: «утверждения реестра (п. 4.1)».
-WORDS = r"[а-я«»„“\"(][а-я0-9«»„“\"()№ ,-]*?"
+# Words of an event, or of what an item's event is called: «утверждения реестра (п. 4.1)». A word of
+# deadlines among them means that a second term follows, which must not be lost.
+_OF_DEADLINES = (
+    "далее затем ежегодно ежеквартально ежемесячно еженедельно позднее ранее реже течение до не"
+    " подпункта подпункт подп"
+).split()
+WORDS = rf"(?!(?:[^<>{{}}]* )?(?:{'|'.join(_OF_DEADLINES)})(?: |$))[а-я«„\"][а-я«»„“\" -]*"
 ANCHOR = rf"(?:\{{приказ\}}|(?:{WORDS} )?{ITEM}|{WORDS})"
-DAY = r"(?:#?\d+)"
+DAY = r"(?:#?\d{1,2})"
 YEAR = r"<y\d{4}>"
 
 _DAYS_IN_HALF_MONTH = 15
@@ -122,6 +126,8 @@ def read_periods(first: str, last: str) -> tuple[DateSpec, DateSpec]:
     When the first month is later in the year than the last one, it belongs to the year before.
     """
     begin, end = read_period(first)[0], read_period(last)[1]
+    if (begin.month is None) != (end.month is None):
+        raise PhraseRefusedError("D113", "в одном периоде смешаны месяц и год: назовите оба конца")
     if begin.year is None and end.year is not None and begin.month and end.month:
         begin = DateSpec(begin.month, begin.day, end.year - (begin.month > end.month))
     elif end.year is None and begin.year is not None and begin.month and end.month:
@@ -145,7 +151,6 @@ def read_dates(first: str, last: str) -> tuple[DateSpec, DateSpec]:
 def _refuse_backwards(begin: DateSpec, end: DateSpec) -> None:
     if begin.year is None or end.year is None:
         return
-    first = date(begin.year, begin.month or 1, begin.day or 1)
-    last = date(end.year, end.month or 12, end.day or 28)
-    if first > last:
+    first = (begin.year, begin.month or 1, begin.day or 1)
+    if first > (end.year, end.month or 12, end.day or 31):
         raise PhraseRefusedError("D110", "период кончается раньше, чем начинается")

@@ -32,9 +32,9 @@ class Term:
 def finished(term: Term, context: Context) -> Occurrence:
     """Shift the last day from a day off (ст. 193 ГК РФ) and say what must be said of it."""
     calendar = context.calendar
-    due = _shifted(term, calendar)
+    due = last_lawful_day(term, calendar)
     provisional = calendar.is_provisional(due.year) or calendar.is_provisional(term.nominal.year)
-    lapsed = term.nominal < context.order
+    lapsed = due < context.order
     notes = term.notes
     if provisional:
         notes += (Note("D204", _PROVISIONAL.format(year=due.year)),)
@@ -63,7 +63,8 @@ _PROVISIONAL = (
 )
 
 
-def _shifted(term: Term, calendar: ProductionCalendar) -> date:
+def last_lawful_day(term: Term, calendar: ProductionCalendar) -> date:
+    """The last day of a term after its shift from a day off (ст. 193 ГК РФ)."""
     if term.shift is Shift.FORWARD:
         return calendar.next_working(term.nominal)
     if term.shift is Shift.BACKWARD:

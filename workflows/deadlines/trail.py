@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from workflows.deadlines.calendar import ProductionCalendar
+from workflows.deadlines.words import MONTH_NAMES
 from workflows.model.rules import Anchor, Span
 
 _WEEKDAYS = (
@@ -74,6 +75,37 @@ def anchor_name(anchor: Anchor) -> str:
     if anchor.event is not None:
         return f"событие «{anchor.event}»"
     return "приказ"
+
+
+def since(anchor: Anchor, day: date) -> str:
+    """The first step: from what and when a term is counted.
+
+    >>> since(Anchor(item="4.1"), date(2020, 9, 10)), since(Anchor(), date(2020, 4, 3))
+    ('Событие п. 4.1 от 10.09.2020', 'Приказ 03.04.2020')
+    """
+    joint = " " if anchor.is_order else " от "
+    return f"{capital(anchor_name(anchor))}{joint}{shown(day)}"
+
+
+def period_name(key: str) -> str:
+    """A period's key in words.
+
+    >>> period_name("2020-Q4"), period_name("2020-12"), period_name("2021")
+    ('IV квартал 2020 г.', 'декабрь 2020 г.', '2021 год')
+    """
+    year, _, part = key.partition("-")
+    if not part:
+        return f"{year} год"
+    if part[0] == "Q":
+        return f"{_ROMAN[int(part[1])]} квартал {year} г."
+    if part[0] == "H":
+        return f"{_ROMAN[int(part[1])]} полугодие {year} г."
+    if part[0] == "W":
+        return f"{int(part[1:])}-я неделя {year} г."
+    return f"{MONTH_NAMES[int(part) - 1]} {year} г."
+
+
+_ROMAN = ("", "I", "II", "III", "IV")
 
 
 def days_off(calendar: ProductionCalendar, first: date, last: date) -> Iterator[str]:

@@ -88,6 +88,9 @@ MONTHS: dict[str, int] = {
     for form in (stem + ending for ending in endings.split(" "))
 }
 
+# «мая 2021 г.» without a day before it has lost one.
+GENITIVE_MONTHS = tuple(form for form in MONTHS if form[-1] in "ая")
+
 MONTH_NAMES = (
     "январь",
     "февраль",
@@ -113,9 +116,15 @@ UNITS: dict[str, str] = {
         "квартал": "квартал квартала кварталов квартале кварталу кварталы",
         "полугодие": "полугодие полугодия полугодий полугодии полугодию",
         "год": "год года лет году годы",
+        "рабочий_день": "рабочий_день рабочего_дня рабочих_дней",
     }.items()
     for form in forms.split()
 }
+
+# Forms that need a number before them: «в течение … дней».
+PLURALS = frozenset("дней месяцев недель лет кварталов полугодий рабочих_дней".split())
+# Forms that do not go with five and more: «5 месяца» is neither five months nor the fifth one.
+SINGULARS = frozenset("месяца недели дня года квартала полугодия рабочего_дня".split())
 
 # «10-дневный», «двухнедельный», «месячный» срок.
 ADJECTIVE_UNITS = {

@@ -164,7 +164,7 @@ class Every:
     ``first_month``…``last_month`` of it). With ``day`` it is due by that day: of the period's last
     month, or of ``month``, or, when ``following``, of the month (year) after the reported period.
     ``at_least`` marks «не реже …»: never moved later. ``count`` is how many times in each period;
-    ``since`` the first month or year it holds.
+    ``since`` and ``until`` the first and the last month or year it holds.
     """
 
     unit: Unit
@@ -176,6 +176,7 @@ class Every:
     at_least: bool = False
     count: int = 1
     since: DateSpec | None = None
+    until: DateSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ def kind_of(rule: DeadlineRule, occurrences: tuple[Occurrence, ...]) -> Kind:
 
 def anchor_named(name: str) -> Anchor:
     """An item by its number (``4.1``, ``п.6.3.в``), or an event by its name."""
-    name = name.strip()
-    if re.search(r"\d", name) and " " not in name:
-        return Anchor(item=re.sub(r"^п\.\s*(?=\d)", "", name))
+    number = re.sub(r"^(?:п\.|пункт)\s*(?=\S*\d)", "", name.strip())
+    if re.search(r"\d", number) and " " not in number:
+        return Anchor(item=number)
     return event_anchor(name)
 
 

@@ -91,9 +91,12 @@ def make_plan(
 
 
 def _expected(occurrences: tuple[Occurrence, ...]) -> EventDate | None:
-    """When an item's event is expected as long as it is not recorded: its first due day."""
-    due = occurrences[0].due
-    return None if due is None else EventDate(due, forecast=True)
+    """When an item's event is expected as long as it is not recorded: its first due day.
+
+    A term that had ended before the order says nothing about when its event will be.
+    """
+    dues = [one.due for one in occurrences if one.due is not None and not one.lapsed]
+    return EventDate(min(dues), forecast=True) if dues else None
 
 
 def _anchors_first(roadmap: Roadmap) -> Iterable[Item]:

@@ -130,8 +130,10 @@ def _settled(
         return Standing(checkpoint, State.WAIVED, due)
     if decision not in (EventKind.SUBMITTED, EventKind.ACCEPTED):
         return None
-    submitted = [event.on_date for event in past if event.kind is EventKind.SUBMITTED]
-    done_on = submitted[-1] if submitted else past[-1].on_date
+    # A report is judged by its own day; an acceptance without one by the controller's.
+    reported = [event.on_date for event in past if event.kind is EventKind.SUBMITTED]
+    accepted = [event.on_date for event in past if event.kind is EventKind.ACCEPTED]
+    done_on = (reported or accepted)[-1]
     late = max(0, (done_on - due).days) if due and not checkpoint.occurrence.lapsed else 0
     if decision is EventKind.SUBMITTED:
         return Standing(checkpoint, State.ON_REVIEW, due, done_on, late)
@@ -147,7 +149,7 @@ def _unsettled(
     soon: int,
 ) -> tuple[State, int]:
     occurrence = checkpoint.occurrence
-    if occurrence.lapsed:
+    if occurrence.lapsed and due == occurrence.due:
         return State.LAPSED, 0
     if due is None:
         waits = occurrence.kind is Kind.WAITING
