@@ -4,6 +4,7 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from workflows.problems import Place, Problem, ProblemsFoundError
 
@@ -104,13 +105,27 @@ def read_workspace(root: Path) -> Workspace:
             f"{file}: неизвестная настройка «{unknown[0]}»",
             "есть настройки: data, outputs, database, time_zone",
         )
+    time_zone = settings.get("time_zone", "Europe/Moscow")
+    if not _is_time_zone(time_zone):
+        raise _error(
+            "W106",
+            f"{file}: нет часового пояса «{time_zone}»",
+            "напишите, например, Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
+        )
     return Workspace(
         root=root,
         data=(root / settings.get("data", ".")).resolve(),
         outputs=(root / settings.get("outputs", "outputs")).resolve(),
         database=os.environ.get(_DATABASE) or settings.get("database", ""),
-        time_zone=settings.get("time_zone", "Europe/Moscow"),
+        time_zone=time_zone,
     )
+
+
+def _is_time_zone(name: object) -> bool:
+    try:
+        return bool(ZoneInfo(str(name)).key)
+    except (ValueError, OSError, KeyError):  # a path, a folder, an unknown name
+        return False
 
 
 def _error(code: str, message: str, hint: str) -> ProblemsFoundError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workflows.model.roadmap import Roadmap
 from workflows.operations.plan_roadmap import calendars_of
-from workflows.planning import Plan, contradictions, make_plan
+from workflows.planning import Plan, contradictions, make_plan, remarks
 from workflows.problems import Problem
 from workflows.specs.roadmaps import SCHEMA_FILE, load_roadmap, roadmap_files
 from workflows.workspace import Workspace
@@ -38,4 +38,6 @@ def _checked(workspace: Workspace, path: Path) -> CheckedRoadmap:
     if roadmap is None:
         return CheckedRoadmap(path, shown, None, None, tuple(problems))
     plan = make_plan(roadmap, roadmap.order, calendars_of(workspace))
-    return CheckedRoadmap(path, shown, roadmap, plan, (*problems, *contradictions(plan)))
+    return CheckedRoadmap(
+        path, shown, roadmap, plan, (*problems, *contradictions(plan), *remarks(plan))
+    )

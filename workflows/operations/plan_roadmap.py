@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from workflows.model.roadmap import Order, Roadmap
+from workflows.model.rules import Anchor
 from workflows.operations.calendars import production_calendar
 from workflows.operations.read_deadline import anchor_named
 from workflows.planning import CalendarFor, Plan, contradictions, make_plan
@@ -58,6 +59,43 @@ def calendars_of(workspace: Workspace) -> CalendarFor:
     return lambda policy: production_calendar(workspace, policy)
 
 
+def known_events(roadmap: Roadmap, events: Mapping[str, date]) -> dict[Anchor, date]:
+    """Events by what they are of: an item of the roadmap, however its number is written, or a name.
+
+    Raises:
+        ProblemsFoundError: a number is not one of the roadmap's items.
+    """
+    ids = {item.id for item in roadmap.items()}
+    found: dict[Anchor, date] = {}
+    problems: list[Problem] = []
+    for name, day in events.items():
+        anchor = anchor_named(name)
+        known = next((one for one in _spellings(name, anchor) if one in ids), None)
+        if known is not None:
+            anchor = Anchor(item=known)
+        elif anchor.item is not None:
+            problems.append(_no_such_item(roadmap, anchor.item, ids))
+        found[anchor] = day
+    if problems:
+        raise ProblemsFoundError(problems)
+    return found
+
+
+def _spellings(name: str, anchor: Anchor) -> tuple[str, ...]:
+    number = anchor.item or ""
+    return name.strip(), number, f"п.{number}"
+
+
+def _no_such_item(roadmap: Roadmap, number: str, ids: set[str]) -> Problem:
+    near = ", ".join(get_close_matches(number, ids, 3, 0.5))
+    return Problem(
+        "W206",
+        f"в карте «{roadmap.id}» нет мероприятия {number}",
+        Place(path="--event"),
+        f"возможно: {near}" if near else "проверьте номер мероприятия",
+    )
+
+
 def plan_roadmap(
     workspace: Workspace,
     roadmap_id: str,
@@ -79,7 +117,7 @@ def plan_roadmap(
         roadmap,
         order or roadmap.order,
         calendars_of(workspace),
-        events={anchor_named(name): day for name, day in (events or {}).items()},
+        events=known_events(roadmap, events or {}),
         until=until,
         explain=explain,
     )

@@ -1,6 +1,6 @@
 """Roadmap × organisation × order → plan, and its state on a day."""
 
-from workflows.planning.consistency import contradictions
+from workflows.planning.consistency import contradictions, remarks
 from workflows.planning.plan import CalendarFor, Checkpoint, Plan, answered_by, make_plan
 from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_recording, standing
 
@@ -15,5 +15,6 @@ __all__ = [
     "contradictions",
     "in_order_of_recording",
     "make_plan",
+    "remarks",
     "standing",
 ]

@@ -20,6 +20,31 @@ def contradictions(plan: Plan) -> Iterator[Problem]:
         yield from _early_control_points(stage, due)
 
 
+# What an author must know about the dates of his roadmap, and how much it matters.
+_REMARKS = {
+    "D201": Severity.NOTE,
+    "D204": Severity.WARNING,
+    "D206": Severity.WARNING,
+    "D207": Severity.WARNING,
+    "D209": Severity.WARNING,
+    "D212": Severity.WARNING,
+}
+
+
+def remarks(plan: Plan) -> Iterator[Problem]:
+    """Coded remarks on the dates counted from the plan's order, such as a missing year."""
+    for point in plan.checkpoints:
+        for note in point.occurrence.notes:
+            if note.code in _REMARKS:
+                yield Problem(
+                    note.code,
+                    f"мероприятие {point.item.id}: {note.message}",
+                    point.item.place,
+                    "проверьте дату; если прочитано верно, делать ничего не нужно",
+                    severity=_REMARKS[note.code],
+                )
+
+
 def _last_day_of_first_term(plan: Plan, item: Item) -> date | None:
     # Repeats go on for years after the stage has been summed up: only the first term counts.
     return plan.of_item(item.id)[0].occurrence.due

@@ -1,5 +1,6 @@
 """How findings are shown: as text for a person, as JSON for a program."""
 
+import re
 from collections.abc import Iterable
 
 from workflows.problems.finding import Place, Problem, Severity, in_order
@@ -12,8 +13,11 @@ _SEVERITY_WORDS = {
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """All findings in order of place, each with its source line underlined, blank lines between."""
-    return "\n\n".join(_one(problem) for problem in in_order(problems))
+    """All findings in order of place, each with its source line underlined; notes on one line."""
+    blocks = [_one(problem) for problem in in_order(problems)]
+    # A block of several lines is set off; notes stand one under another.
+    spaced = [block if "\n" not in block else f"\n{block}\n" for block in blocks]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(spaced)).strip("\n")
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
@@ -36,6 +40,9 @@ def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 def _one(problem: Problem) -> str:
     head = f"{_SEVERITY_WORDS[problem.severity]}{problem.message}"
     lines = [f"{problem.place}: {problem.code} {head}".removeprefix(": ")]
+    if problem.severity is Severity.NOTE:
+        # Many of them may stand in one file, and none asks for anything.
+        return lines[0]
     lines += _excerpt(problem.place)
     lines += [f"   = {fact}" for fact in problem.facts]
     if problem.hint:
