@@ -105,7 +105,7 @@ def _print_checked(one: "CheckedRoadmap", *, quiet: bool) -> None:
 
     for item in items:
         points = one.plan.of_item(item.id)
-        say(f"  {item.id:<6}{item.deadline.text}")
+        say(f"  {item.id:<5} {item.deadline.text}")
         say(f"        = {print_rule(item.deadline.rule)}; {_brief(points)}")
 
 
