@@ -1,0 +1,208 @@
+"""What stands around the chart: title, headings of columns, legend, footer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workflows.operations.gantt import style
+from workflows.operations.gantt.axis import Ruler
+from workflows.operations.gantt.lettering import cut, one_line, width_of
+from workflows.operations.gantt.marks import Lane, bar, day, diamond
+from workflows.operations.gantt.shapes import Anchor, Circle, Form, Rectangle, Text, line
+from workflows.operations.gantt.sheet import AXIS, LEGEND, Columns
+from workflows.operations.gantt.wording import (
+    FORECAST_SIGN,
+    PROVISIONAL_SIGN,
+    launched_by,
+    numeric,
+    tally,
+)
+from workflows.planning.timeline import Mark, Row, Shape, Timeline
+from workflows.planning.timescale import Scale
+
+_LEFT, _RIGHT = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
+_SAMPLE = 44.0
+_BLANK = 10.0
+_BETWEEN = 26.0
+
+
+def header(timeline: Timeline, top: float) -> Iterator[Form]:
+    """The roadmap's title, the order, and how much there is."""
+    title = one_line(timeline.plan.roadmap.title)
+    size = _title_size(title)
+    yield Text(
+        _LEFT,
+        top + 34.0,
+        cut(title, _RIGHT - _LEFT, size, bold=True),
+        size,
+        bold=True,
+    )
+    counted = Text(
+        _RIGHT,
+        top + 73.0,
+        tally(timeline),
+        style.SUBTITLE_SIZE,
+        anchor=Anchor.END,
+    )
+    room = _RIGHT - _LEFT - counted.width - 4 * _BLANK
+    order = cut(one_line(launched_by(timeline.plan)), room, style.SUBTITLE_SIZE)
+    yield Text(_LEFT, top + 73.0, order, style.SUBTITLE_SIZE)
+    yield counted
+
+
+def _title_size(title: str) -> float:
+    """The size at which the title fits one line, within reason."""
+    whole = width_of(title, style.TITLE_SIZE, bold=True)
+    fitting = style.TITLE_SIZE * (_RIGHT - _LEFT) / whole if whole else style.TITLE_SIZE
+    return max(min(style.TITLE_SIZE, fitting), 0.65 * style.TITLE_SIZE)
+
+
+def headings(columns: Columns, top: float) -> Iterator[Form]:
+    """The names of the columns beside the axis."""
+    yield Rectangle(_LEFT, top, _RIGHT - _LEFT, AXIS, style.HEADING)
+    for x, name in (
+        (columns.number, "№"),
+        (columns.title, "Мероприятие"),
+        (columns.term, "Срок"),
+    ):
+        size = style.AXIS_SIZE
+        yield Text(x, top + AXIS - 0.5 * size, name, size, bold=True)
+
+
+type Draw = Callable[["_Place"], Iterator[Form]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Room for one sample of the legend."""
+
+    left: float
+    lane: Lane
+
+    @property
+    def middle(self) -> float:
+        return self.left + _SAMPLE / 2
+
+
+_DAY = date(2001, 1, 1)
+
+
+def _ruler(place: _Place) -> Ruler:
+    """A month along a sample."""
+    return Ruler(Scale(_DAY, _DAY + timedelta(days=29)), place.left, _SAMPLE)
+
+
+def _bar(
+    place: _Place, *, moved: int = 0, forecast: bool = False, lapsed: bool = False
+) -> Iterator[Form]:
+    due = _DAY + timedelta(days=29)
+    mark = Mark(Shape.BAR, _DAY, due - timedelta(days=moved), due, forecast, lapsed)
+    yield from bar(mark, _ruler(place), place.lane)
+
+
+def _day(place: _Place) -> Iterator[Form]:
+    due = _DAY + timedelta(days=15)
+    yield from day(Mark(Shape.DAY, due, due, due), _ruler(place), place.lane)
+
+
+def _point(place: _Place) -> Iterator[Form]:
+    yield diamond(place.middle, place.lane, style.POINT)
+
+
+def _repeat(place: _Place) -> Iterator[Form]:
+    for x in (8.0, 22.0, 36.0):
+        yield Circle(place.left + x, place.lane.middle, 5.5, style.REPEAT)
+
+
+def _waiting(place: _Place) -> Iterator[Form]:
+    y = place.lane.middle
+    yield line(place.left, y, place.left + _SAMPLE, y, style.LEADER)
+
+
+def _sign(text: str) -> Draw:
+    def draw(place: _Place) -> Iterator[Form]:
+        size = style.SMALL_SIZE
+        yield Text(
+            place.left + _SAMPLE,
+            place.lane.middle + 0.35 * size,
+            text,
+            size,
+            bold=True,
+            anchor=Anchor.END,
+        )
+
+    return draw
+
+
+def _key(timeline: Timeline) -> Iterator[tuple[Draw, str]]:
+    """The signs that this chart has, with what they mean."""
+    rows = list(timeline.rows())
+    marks = [mark for row in rows for mark in row.marks]
+    shapes = {mark.shape for mark in marks}
+    if Shape.BAR in shapes:
+        yield _bar, "время на исполнение"
+    if any(mark.nominal != mark.due for mark in marks if mark.due):
+        yield (lambda place: _bar(place, moved=7)), "перенос с выходного дня"
+    if Shape.POINT in shapes:
+        yield _point, "контрольная точка"
+    if Shape.DAY in shapes:
+        yield _day, "срок в один день"
+    if Shape.REPEAT in shapes:
+        yield _repeat, "повтор (последний день)"
+    if any(mark.forecast for mark in marks):
+        yield (
+            (lambda place: _bar(place, forecast=True)),
+            f"{FORECAST_SIGN} прогноз: ждёт даты события",
+        )
+    if any(mark.lapsed for mark in marks):
+        yield (lambda place: _bar(place, lapsed=True)), "истёк до приказа"
+    if any(row.undated is not None for row in rows):
+        yield _waiting, "без даты"
+    if any(_is_provisional(row) for row in rows):
+        yield _sign(PROVISIONAL_SIGN), "календарь года не утверждён"
+
+
+def _is_provisional(row: Row) -> bool:
+    return row.term.provisional
+
+
+def legend(timeline: Timeline, top: float) -> Iterator[Form]:
+    """The signs side by side; nearer to each other where they are many."""
+    entries = list(_key(timeline))
+    size = style.SMALL_SIZE
+    widths = [_SAMPLE + _BLANK + width_of(text, size) for _, text in entries]
+    room = _RIGHT - _LEFT - sum(widths)
+    between = min(_BETWEEN * 2, max(room / max(1, len(entries) - 1), _BLANK))
+    x, lane = _LEFT, Lane(top + LEGEND / 2, 17.0, size)
+    for (draw, text), width in zip(entries, widths, strict=True):
+        yield from draw(_Place(x, lane))
+        yield Text(x + _SAMPLE + _BLANK, lane.middle + 0.35 * size, text, size, colour=style.INK)
+        x += width + between
+
+
+def footer(
+    timeline: Timeline, today: date, program: str, sheet: tuple[int, int], baseline: float
+) -> Iterator[Form]:
+    """Version and date; where today is if the chart does not show it; the number of the sheet."""
+    number, count = sheet
+    version = timeline.plan.roadmap.version[:8]
+    parts = [
+        f"Дорожная карта {timeline.plan.roadmap.id}" + (f", версия {version}" if version else ""),
+        f"Составлено программой «Вешка» {program} {numeric(today)}",
+        _where_today(timeline.scale, today),
+        "Срок — последний день, в который ещё можно исполнить",
+    ]
+    size = style.SMALL_SIZE
+    last = f"Лист {number} из {count}"
+    room = _RIGHT - _LEFT - width_of(last, size) - 4 * _BLANK
+    text = cut(". ".join(part for part in parts if part) + ".", room, size)
+    yield Text(_LEFT, baseline, text, size, colour=style.FAINT)
+    yield Text(_RIGHT, baseline, last, size, colour=style.FAINT, anchor=Anchor.END)
+
+
+def _where_today(scale: Scale, today: date) -> str:
+    if today > scale.last:
+        return f"Сегодняшний день позже графика (он до {numeric(scale.last)})"
+    if today < scale.first:
+        return f"Сегодняшний день раньше графика (он с {numeric(scale.first)})"
+    return ""

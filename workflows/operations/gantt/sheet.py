@@ -1,0 +1,184 @@
+"""How rows are put on sheets: sizes of letters, widths of columns, where a sheet ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+from workflows.operations.gantt import style
+from workflows.operations.gantt.lettering import one_line, width_of, wrapped
+from workflows.operations.gantt.wording import term_of
+from workflows.planning.timeline import Row, Section, Timeline
+
+# Height of a line and of the blank above and below a row's lines, in sizes of its letters.
+LINE = 1.14
+_PAD = 0.1
+# A sheet with few rows is spread, but stays a table.
+_WIDEST_EXTRA = 0.9
+_MOST_LINES = 3
+# Parts of the sheet's width that the columns of titles and terms may take at most.
+_TITLE_SHARE, _TERM_SHARE, _NUMBER_SHARE = 0.34, 0.15, 0.06
+_GAP = 16.0
+
+HEADER = 88.0
+AXIS = 81.0
+FLAGS = 28.0
+LEGEND = 34.0
+FOOTER = 22.0
+BODY = style.PAGE_HEIGHT - 2 * style.MARGIN - HEADER - AXIS - FLAGS - LEGEND - FOOTER
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns begin; each has its gap within, and the chart takes the rest."""
+
+    number: float
+    title: float
+    term: float
+    chart: float
+    end: float
+
+    @property
+    def title_width(self) -> float:
+        """The width for the letters of a title."""
+        return self.term - self.title - _GAP
+
+    @property
+    def term_width(self) -> float:
+        """The width for the letters of a term."""
+        return self.chart - self.term - _GAP
+
+    @property
+    def chart_width(self) -> float:
+        """The width of the chart."""
+        return self.end - self.chart
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A stage's heading, or a row when ``row`` is set: its lines of text and its place.
+
+    ``continued`` marks the heading of a stage that had begun on the sheet before.
+    """
+
+    section: Section
+    row: Row | None
+    lines: tuple[str, ...]
+    top: float
+    height: float
+    continued: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The y of its middle."""
+        return self.top + self.height / 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All strips on their sheets, ``top`` counted from each sheet's first strip."""
+
+    size: float
+    columns: Columns
+    sheets: tuple[tuple[Strip, ...], ...]
+
+    @cached_property
+    def line_height(self) -> float:
+        """The height of a row with one line."""
+        return _height(self.size, 1)
+
+
+def lay_out(timeline: Timeline) -> Layout:
+    """Put a timeline on as few sheets as can be read, with the largest letters that allow this.
+
+    Titles take up to three lines; only where the smallest letters would not do are they cut to one.
+    """
+    smallest = style.SMALLEST_ROW_SIZE
+    fewest = len(_sheets(timeline, smallest, 1, BODY))
+    for lines in range(_MOST_LINES, 1, -1):
+        size = style.LARGEST_ROW_SIZE
+        while size >= smallest:
+            if len(_sheets(timeline, size, lines, BODY)) <= fewest:
+                return _spread(timeline, size, lines, fewest)
+            size -= 1.0
+    return _spread(timeline, smallest, 1, fewest)
+
+
+def _spread(timeline: Timeline, size: float, lines: int, sheets: int) -> Layout:
+    """The same number of sheets, about equally full, their rows moved apart where there is room."""
+    whole = sum(strip.height for strip in _strips(timeline, size, lines))
+    capacity = max(whole / sheets, BODY / 4)
+    step = _height(size, 1)
+    while capacity < BODY and len(_sheets(timeline, size, lines, capacity)) > sheets:
+        capacity += step
+    found = _sheets(timeline, size, lines, min(capacity, BODY))
+    extra = min(
+        _WIDEST_EXTRA * size,
+        *((BODY - sum(one.height for one in sheet)) / len(sheet) for sheet in found),
+    )
+    return Layout(size, _columns(timeline, size), tuple(_placed(sheet, extra) for sheet in found))
+
+
+def _placed(sheet: Sequence[Strip], extra: float) -> tuple[Strip, ...]:
+    top, found = 0.0, []
+    for strip in sheet:
+        height = strip.height + extra
+        found.append(
+            Strip(strip.section, strip.row, strip.lines, top, height, continued=strip.continued)
+        )
+        top += height
+    return tuple(found)
+
+
+def _sheets(timeline: Timeline, size: float, lines: int, capacity: float) -> list[list[Strip]]:
+    """Strips by sheets: a heading never stands last, and is repeated where its stage goes on."""
+    sheets: list[list[Strip]] = [[]]
+    used = 0.0
+    for strip in _strips(timeline, size, lines):
+        needs = strip.height + (_height(size, 1) if strip.row is None else 0.0)
+        if sheets[-1] and used + needs > capacity:
+            sheets.append([])
+            used = 0.0
+            if strip.row is not None:
+                sheets[-1].append(_heading(strip.section, size, continued=True))
+                used = sheets[-1][0].height
+        sheets[-1].append(strip)
+        used += strip.height
+    return sheets
+
+
+def _strips(timeline: Timeline, size: float, lines: int) -> Iterator[Strip]:
+    width = _columns(timeline, size).title_width
+    for section in timeline.sections:
+        yield _heading(section, size)
+        for row in section.rows:
+            bold = row.item.control_point
+            text = wrapped(row.item.title, width, size, lines, bold=bold)
+            yield Strip(section, row, text, 0.0, _height(size, len(text)))
+
+
+def _heading(section: Section, size: float, *, continued: bool = False) -> Strip:
+    text = f"Этап {section.stage.id}. {one_line(section.stage.title)}"
+    if continued:
+        text += " (продолжение)"
+    return Strip(section, None, (text,), 0.0, _height(size, 1), continued=continued)
+
+
+def _height(size: float, lines: int) -> float:
+    return size * (LINE * lines + _PAD)
+
+
+def _columns(timeline: Timeline, size: float) -> Columns:
+    """Columns as wide as their longest text, within the limits."""
+    rows = list(timeline.rows())
+    left, end = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
+
+    def widest(texts: Iterator[str], heading: str, share: float, *, bold: bool) -> float:
+        widths = [width_of(heading, style.AXIS_SIZE, bold=True)]
+        widths += [width_of(one_line(text), size, bold=bold) for text in texts]
+        return min(ceil(max(widths)), share * (end - left)) + _GAP
+
+    title = left + _GAP / 2 + widest((row.item.id for row in rows), "№", _NUMBER_SHARE, bold=True)
+    term = title + widest((row.item.title for row in rows), "Мероприятие", _TITLE_SHARE, bold=False)
+    chart = term + widest((term_of(row) for row in rows), "Срок", _TERM_SHARE, bold=True)
+    return Columns(left + _GAP / 2, title, term, chart, end)
