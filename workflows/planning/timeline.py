@@ -1,6 +1,6 @@
 """Where a plan's bars, points and marks stand along time: values for a chart, no drawing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -101,16 +101,17 @@ class Timeline:
 
 
 def make_timeline(plan: Plan) -> Timeline:
-    """Lay a plan out along time: whole quarters from the order through its last term."""
+    """Lay a plan out along time, from the order's month through the quarter of its last term."""
     occurrences: dict[str, list[Occurrence]] = {}
     for point in plan.checkpoints:
         occurrences.setdefault(point.item.id, []).append(point.occurrence)
+    start = plan.order.date if plan.order else None
     sections = tuple(
-        _section(stage, [_row(item, occurrences[item.id]) for item in stage.items])
+        _section(stage, [_row(item, occurrences[item.id], start) for item in stage.items])
         for stage in plan.roadmap.stages
     )
-    marks = [mark for section in sections for row in section.rows for mark in row.marks]
-    return Timeline(plan, sections, _scale(plan, marks))
+    rows = [row for section in sections for row in section.rows]
+    return Timeline(plan, sections, _scale(plan, rows))
 
 
 def _section(stage: Stage, rows: Sequence[Row]) -> Section:
@@ -127,8 +128,10 @@ def _is_single(mark: Mark) -> bool:
     return mark.due is not None and mark.shape is not Shape.REPEAT and not mark.lapsed
 
 
-def _row(item: Item, occurrences: Sequence[Occurrence]) -> Row:
-    marks = sorted(_marks(item, occurrences), key=lambda mark: (mark.due or date.max, mark.first))
+def _row(item: Item, occurrences: Sequence[Occurrence], start: date | None) -> Row:
+    marks = sorted(
+        _marks(item, occurrences, start), key=lambda mark: (mark.due or date.max, mark.first)
+    )
     first = occurrences[0]
     return Row(
         item,
@@ -139,13 +142,14 @@ def _row(item: Item, occurrences: Sequence[Occurrence]) -> Row:
     )
 
 
-def _marks(item: Item, occurrences: Sequence[Occurrence]) -> Iterator[Mark]:
+def _marks(item: Item, occurrences: Sequence[Occurrence], start: date | None) -> Iterator[Mark]:
     repeats = [one for one in occurrences if one.kind is Kind.RECURRING]
     roomy = _is_roomy(repeats)
     for one in occurrences:
         if one.due is None:
-            if one.opens is not None:
-                yield Mark(Shape.OPEN_END, one.opens, forecast=one.forecast, lapsed=one.lapsed)
+            opens = one.opens or (start if one.kind is Kind.ONGOING else None)
+            if opens is not None:
+                yield Mark(Shape.OPEN_END, opens, forecast=one.forecast, lapsed=one.lapsed)
             continue
         spans = roomy if one.kind is Kind.RECURRING else one.kind in (Kind.WINDOW, Kind.PERIOD)
         shape = _shape(one.kind)
@@ -200,15 +204,20 @@ def cadence(rule: DeadlineRule) -> Unit | None:
             return None
 
 
-def _scale(plan: Plan, marks: Iterable[Mark]) -> Scale:
-    shown = [mark for mark in marks if not mark.lapsed]
+def _scale(plan: Plan, rows: Sequence[Row]) -> Scale:
+    shown = [mark for row in rows for mark in row.marks if not mark.lapsed]
     starts = [plan.order.date] if plan.order else [mark.first for mark in shown]
     first = min(starts, default=plan.roadmap.period_start)
     last = max((mark.due or mark.first for mark in shown), default=first)
     last = max(last, min(first, date.max - _SHORTEST_CHART) + _SHORTEST_CHART)
-    single = [mark.due for mark in shown if mark.due and _is_single(mark)]
-    scale = choose_scale(*whole_periods(Unit.QUARTER, first, last), single)
+    begins, ends = first.replace(day=1), whole_periods(Unit.QUARTER, first, last)[1]
+    terms = [day for row in rows if (day := _first_due(row)) and begins <= day]
+    scale = choose_scale(begins, ends, terms)
     if scale.knee is None:
         return scale
     # Compressed years are told by their names, so the last one is shown whole.
-    return choose_scale(scale.first, whole_periods(Unit.YEAR, first, last)[1], single)
+    return choose_scale(begins, whole_periods(Unit.YEAR, first, last)[1], terms)
+
+
+def _first_due(row: Row) -> date | None:
+    return row.marks[0].due if row.marks else None

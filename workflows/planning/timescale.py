@@ -17,14 +17,16 @@ _DENSE_SHARE = (0.55, 0.75)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A calendar month, quarter or year on the axis; the outermost may be cut.
+    """A calendar month, quarter or year on the axis.
 
-    ``number`` is the month, the quarter or the year; ``begins`` and ``ends`` are places.
+    ``number`` is the month, the quarter or the year; ``begins`` and ``ends`` are places;
+    ``whole`` tells whether the chart shows all of it.
     """
 
     number: int
     begins: float
     ends: float
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class Scale:
         starts = [*_starts(unit, self.first, self.last)]
         edges = [0.0, *(self.at(start) for start in starts[1:]), 1.0]
         for start, (begins, ends) in zip(starts, pairwise(edges), strict=True):
-            yield Cell(_number(unit, start), begins, ends)
+            whole = whole_periods(unit, start, start)
+            shown = self.shows(whole[0]) and self.shows(whole[1])
+            yield Cell(_number(unit, start), begins, ends, shown)
 
 
 def choose_scale(first: date, last: date, terms: Sequence[date]) -> Scale:

@@ -25,7 +25,7 @@ INSET = 9.0
 _LEVEL = AXIS / 3
 _BLANK = 6.0
 # A year of the compressed part narrower than this has no quarter lines.
-_NARROW_QUARTER = 12.0
+_NARROW_QUARTER = 24.0
 _FLAG_SIZE = 20.0
 
 
@@ -137,12 +137,18 @@ def _width(ruler: Ruler, cell: Cell) -> float:
 
 
 def _fitting(ruler: Ruler, cells: Sequence[Cell], forms: Iterable[Sequence[str]]) -> list[str]:
-    """The longest form of names that fits all cells; none if not even the shortest does."""
+    """The longest form of names that fits all whole cells; none if not even the shortest does.
+
+    A cell that the chart cuts has no name if it has no room.
+    """
     for form in forms:
-        names = [form[cell.number - 1] for cell in cells]
-        if all(
-            width_of(name, style.AXIS_SIZE) + _BLANK <= _width(ruler, cell)
-            for name, cell in zip(names, cells, strict=True)
+        names = [
+            name if width_of(name, style.AXIS_SIZE) + _BLANK <= _width(ruler, cell) else ""
+            for cell in cells
+            for name in [form[cell.number - 1]]
+        ]
+        if any(names) and all(
+            name or not cell.whole for name, cell in zip(names, cells, strict=True)
         ):
             return names
     return []
@@ -194,6 +200,11 @@ class Flag:
     ink: str
     paint: Paint
 
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return width_of(self.text, _FLAG_SIZE, bold=True) + 2 * _BLANK
+
 
 def day_line(
     ruler: Ruler, day: date, paint: Paint, span: Span, gaps: Iterable[Span]
@@ -215,26 +226,24 @@ def flags(ruler: Ruler, today: date, order: date | None, top: float) -> Iterator
     wanted = [
         *_day_flag(ruler, today, "сегодня", "#ffffff", style.TODAY_FLAG),
         *_day_flag(ruler, order, "приказ", style.INK, style.PAPER),
+        *_knee_flag(ruler),
     ]
-    if ruler.scale.knee is not None:
-        x = ruler.x((ruler.scale.knee_at + 1.0) / 2)
-        wanted.append(Flag(x, "масштаб сжат", style.FAINT, style.PAPER))
-    taken: list[Span] = []
-    for flag in wanted:
-        width = width_of(flag.text, _FLAG_SIZE, bold=True) + 2 * _BLANK
-        left = _free_place(flag.x, width, taken, ruler.edges)
-        if left is not None:
-            taken.append((left, left + width))
-            yield Rectangle(left, top + 2.0, width, FLAGS - 6.0, flag.paint, 3.0)
-            yield Text(
-                left + width / 2,
-                top + FLAGS / 2 + 0.3 * _FLAG_SIZE,
-                flag.text,
-                _FLAG_SIZE,
-                bold=True,
-                colour=flag.ink,
-                anchor=Anchor.MIDDLE,
-            )
+    low, high = ruler.edges
+    while sum(flag.width + _BLANK for flag in wanted) > high - low:
+        wanted.pop()
+    wanted.sort(key=lambda flag: flag.x)
+    for left, flag in zip(_side_by_side(wanted, low, high), wanted, strict=True):
+        yield Rectangle(left, top + 2.0, flag.width, FLAGS - 5.0, flag.paint, 3.0)
+        middle, baseline = left + flag.width / 2, top + FLAGS / 2 + 0.33 * _FLAG_SIZE
+        yield Text(
+            middle,
+            baseline,
+            flag.text,
+            _FLAG_SIZE,
+            bold=True,
+            colour=flag.ink,
+            anchor=Anchor.MIDDLE,
+        )
 
 
 def _day_flag(ruler: Ruler, day: date | None, word: str, ink: str, paint: Paint) -> Iterator[Flag]:
@@ -242,12 +251,21 @@ def _day_flag(ruler: Ruler, day: date | None, word: str, ink: str, paint: Paint)
         yield Flag(ruler.middle(day), f"{word} {numeric(day)}", ink, paint)
 
 
-def _free_place(x: float, width: float, taken: Sequence[Span], edges: Span) -> float | None:
-    """The left edge of a flag: over its line, or else beside what stands there."""
-    low, high = edges[0], edges[1] - width
-    tried = [x - width / 2]
-    tried += [place for begins, ends in taken for place in (ends + _BLANK, begins - width - _BLANK)]
-    for left in (min(max(one, low), high) for one in tried):
-        if all(left >= ends or left + width <= begins for begins, ends in taken):
-            return left
-    return None
+def _knee_flag(ruler: Ruler) -> Iterator[Flag]:
+    if ruler.scale.knee is not None:
+        x = ruler.x((ruler.scale.knee_at + 1.0) / 2)
+        yield Flag(x, "масштаб сжат", style.FAINT, style.PAPER)
+
+
+def _side_by_side(ordered: Sequence[Flag], low: float, high: float) -> list[float]:
+    """Left edges: each flag over its place, moved aside where it would touch another."""
+    lefts: list[float] = []
+    free = low
+    for flag in ordered:
+        lefts.append(max(flag.x - flag.width / 2, free))
+        free = lefts[-1] + flag.width + _BLANK
+    end = high
+    for number in range(len(lefts) - 1, -1, -1):
+        lefts[number] = min(lefts[number], end - ordered[number].width)
+        end = lefts[number] - _BLANK
+    return lefts

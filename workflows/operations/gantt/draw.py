@@ -39,7 +39,7 @@ from workflows.operations.gantt.sheet import (
     Strip,
     lay_out,
 )
-from workflows.operations.gantt.wording import described, launched_by, term_of, tooltip
+from workflows.operations.gantt.wording import described, launched_by, stage_name, term_of, tooltip
 from workflows.planning.timeline import Row, Timeline
 
 _MARK_SHARE = 0.62
@@ -130,7 +130,7 @@ def _outline(columns: Columns, top: float, bottom: float) -> Iterator[Form]:
 def _strip(timeline: Timeline, layout: Layout, ruler: Ruler, strip: Strip, body: float) -> Group:
     if strip.row is None:
         return Group(
-            tuple(_stage(layout, ruler, strip, body)), strip.section.stage.title, name="stage"
+            tuple(_stage(layout, ruler, strip, body)), stage_name(strip.section.stage), name="stage"
         )
     shapes = (
         *_cells(layout, strip, strip.row, body),
@@ -154,7 +154,7 @@ def _stage(layout: Layout, ruler: Ruler, strip: Strip, body: float) -> Iterator[
         bold=True,
     )
     first, last = strip.section.first, strip.section.last
-    if first is not None and last is not None:
+    if first is not None and last is not None and first < last:
         left, right = ruler.start(first), ruler.end(last)
         y = body + strip.middle - _SPAN_HEIGHT / 2
         yield Rectangle(left, y, right - left, _SPAN_HEIGHT, style.STAGE_SPAN)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from workflows.operations.gantt import style
 from workflows.operations.gantt.axis import Ruler
 from workflows.operations.gantt.lettering import cut, one_line, width_of
-from workflows.operations.gantt.marks import Lane, bar, day, diamond
+from workflows.operations.gantt.marks import OPEN, Lane, bar, day, diamond, open_end
 from workflows.operations.gantt.shapes import Anchor, Circle, Form, Rectangle, Text, line
 from workflows.operations.gantt.sheet import AXIS, LEGEND, Columns
 from workflows.operations.gantt.wording import (
@@ -17,13 +18,14 @@ from workflows.operations.gantt.wording import (
     numeric,
     tally,
 )
-from workflows.planning.timeline import Mark, Row, Shape, Timeline
+from workflows.planning.timeline import Mark, Shape, Timeline
 from workflows.planning.timescale import Scale
 
 _LEFT, _RIGHT = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
 _SAMPLE = 44.0
 _BLANK = 10.0
 _BETWEEN = 26.0
+_SMALLEST_TITLE = 0.65
 
 
 def header(timeline: Timeline, top: float) -> Iterator[Form]:
@@ -53,8 +55,8 @@ def header(timeline: Timeline, top: float) -> Iterator[Form]:
 def _title_size(title: str) -> float:
     """The size at which the title fits one line, within reason."""
     whole = width_of(title, style.TITLE_SIZE, bold=True)
-    fitting = style.TITLE_SIZE * (_RIGHT - _LEFT) / whole if whole else style.TITLE_SIZE
-    return max(min(style.TITLE_SIZE, fitting), 0.65 * style.TITLE_SIZE)
+    fitting = 0.999 * (_RIGHT - _LEFT) / whole if whole else 1.0
+    return style.TITLE_SIZE * max(min(1.0, fitting), _SMALLEST_TITLE)
 
 
 def headings(columns: Columns, top: float) -> Iterator[Form]:
@@ -119,56 +121,44 @@ def _waiting(place: _Place) -> Iterator[Form]:
     yield line(place.left, y, place.left + _SAMPLE, y, style.LEADER)
 
 
-def _sign(text: str) -> Draw:
-    def draw(place: _Place) -> Iterator[Form]:
-        size = style.SMALL_SIZE
-        yield Text(
-            place.left + _SAMPLE,
-            place.lane.middle + 0.35 * size,
-            text,
-            size,
-            bold=True,
-            anchor=Anchor.END,
-        )
-
-    return draw
+def _open_end(place: _Place) -> Iterator[Form]:
+    yield from open_end((place.left, place.left + _SAMPLE), place.lane, style.OPEN_END)
 
 
-def _key(timeline: Timeline) -> Iterator[tuple[Draw, str]]:
+def _provisional(place: _Place) -> Iterator[Form]:
+    right, size = place.left + _SAMPLE, style.SMALL_SIZE
+    baseline = place.lane.middle + 0.35 * size
+    yield Text(right, baseline, PROVISIONAL_SIGN, size, bold=True, anchor=Anchor.END)
+
+
+_FORECAST = f"{FORECAST_SIGN} прогноз: ждёт даты события"
+
+
+def _key(timeline: Timeline) -> list[tuple[Draw, str]]:
     """The signs that this chart has, with what they mean."""
     rows = list(timeline.rows())
     marks = [mark for row in rows for mark in row.marks]
     shapes = {mark.shape for mark in marks}
-    if Shape.BAR in shapes:
-        yield _bar, "время на исполнение"
-    if any(mark.nominal != mark.due for mark in marks if mark.due):
-        yield (lambda place: _bar(place, moved=7)), "перенос с выходного дня"
-    if Shape.POINT in shapes:
-        yield _point, "контрольная точка"
-    if Shape.DAY in shapes:
-        yield _day, "срок в один день"
-    if Shape.REPEAT in shapes:
-        yield _repeat, "повтор (последний день)"
-    if any(mark.forecast for mark in marks):
-        yield (
-            (lambda place: _bar(place, forecast=True)),
-            f"{FORECAST_SIGN} прогноз: ждёт даты события",
-        )
-    if any(mark.lapsed for mark in marks):
-        yield (lambda place: _bar(place, lapsed=True)), "истёк до приказа"
-    if any(row.undated is not None for row in rows):
-        yield _waiting, "без даты"
-    if any(_is_provisional(row) for row in rows):
-        yield _sign(PROVISIONAL_SIGN), "календарь года не утверждён"
-
-
-def _is_provisional(row: Row) -> bool:
-    return row.term.provisional
+    undated = {row.undated for row in rows} - {None}
+    moved = any(mark.nominal != mark.due for mark in marks if mark.due)
+    signs: list[tuple[bool, Draw, str]] = [
+        (Shape.BAR in shapes, _bar, "время на исполнение"),
+        (moved, partial(_bar, moved=7), "перенос с выходного дня"),
+        (Shape.POINT in shapes, _point, "контрольная точка"),
+        (Shape.DAY in shapes, _day, "срок в один день"),
+        (Shape.REPEAT in shapes, _repeat, "повтор (последний день)"),
+        (any(mark.forecast for mark in marks), partial(_bar, forecast=True), _FORECAST),
+        (any(mark.lapsed for mark in marks), partial(_bar, lapsed=True), "истёк до приказа"),
+        (bool(undated & OPEN), _open_end, "без срока"),
+        (bool(undated - OPEN), _waiting, "ждёт даты"),
+        (any(row.term.provisional for row in rows), _provisional, "календарь года не утверждён"),
+    ]
+    return [(draw, meaning) for present, draw, meaning in signs if present]
 
 
 def legend(timeline: Timeline, top: float) -> Iterator[Form]:
     """The signs side by side; nearer to each other where they are many."""
-    entries = list(_key(timeline))
+    entries = _key(timeline)
     size = style.SMALL_SIZE
     widths = [_SAMPLE + _BLANK + width_of(text, size) for _, text in entries]
     room = _RIGHT - _LEFT - sum(widths)

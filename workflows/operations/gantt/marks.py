@@ -27,7 +27,7 @@ _ARROW = 14.0
 _CHIP_BLANK = 6.0
 _CHIP_SHARE = 0.6
 # Terms that have begun or will begin and never end.
-_OPEN = (Kind.ONGOING, Kind.NOT_BEFORE)
+OPEN = frozenset({Kind.ONGOING, Kind.NOT_BEFORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +192,11 @@ def _undated(row: Row, ruler: Ruler, lane: Lane) -> Iterator[Form]:
     )
     left = text.x - text.width - _CHIP_BLANK
     begins = min((ruler.start(mark.first) for mark in row.marks), default=ruler.x(0.0))
-    if row.undated in _OPEN:
-        yield from _open_end(row, (begins, end), lane)
+    if row.undated in OPEN:
+        if row.undated is Kind.NOT_BEFORE:
+            yield _box(begins - _SHORTEST_BAR, begins, lane, style.OPEN_END_HEAD)
+        line_paint = style.FORECAST_LINE if row.term.forecast else style.OPEN_END
+        yield from open_end((begins, end), lane, line_paint)
     elif begins < left:
         yield line(begins, lane.middle, left, lane.middle, style.LEADER)
     width = text.width + 2 * _CHIP_BLANK
@@ -201,12 +204,9 @@ def _undated(row: Row, ruler: Ruler, lane: Lane) -> Iterator[Form]:
     yield text
 
 
-def _open_end(row: Row, span: tuple[float, float], lane: Lane) -> Iterator[Form]:
-    """A line with a head: it goes on; a bar across its beginning where that is a bound."""
-    (begins, end), y, half = span, lane.middle, lane.height / 2
-    if row.undated is Kind.NOT_BEFORE:
-        yield line(begins, y - half, begins, y + half, style.OPEN_END)
-    firm = style.FORECAST_LINE if row.term.forecast else style.OPEN_END
-    yield line(begins, y, end - _ARROW, y, firm)
+def open_end(span: tuple[float, float], lane: Lane, paint: Paint) -> Iterator[Form]:
+    """A line with a head: it goes on."""
+    (begins, end), y, half = span, lane.middle, lane.height * 0.4
+    yield line(begins, y, end - _ARROW, y, paint)
     head = ((end - _ARROW, y - half), (end, y), (end - _ARROW, y + half))
     yield Polygon(head, style.OPEN_END_HEAD)

@@ -7,7 +7,7 @@ from math import ceil
 
 from workflows.operations.gantt import style
 from workflows.operations.gantt.lettering import one_line, width_of, wrapped
-from workflows.operations.gantt.wording import term_of
+from workflows.operations.gantt.wording import stage_name, term_of
 from workflows.planning.timeline import Row, Section, Timeline
 
 # Height of a line and of the blank above and below a row's lines, in sizes of its letters.
@@ -17,7 +17,7 @@ _PAD = 0.1
 _WIDEST_EXTRA = 0.9
 _MOST_LINES = 3
 # Parts of the sheet's width that the columns of titles and terms may take at most.
-_TITLE_SHARE, _TERM_SHARE, _NUMBER_SHARE = 0.34, 0.15, 0.06
+_TITLE_SHARE, _TERM_SHARE, _NUMBER_SHARE = 0.34, 0.18, 0.1
 _GAP = 16.0
 
 HEADER = 88.0
@@ -158,7 +158,7 @@ def _strips(timeline: Timeline, size: float, lines: int) -> Iterator[Strip]:
 
 
 def _heading(section: Section, size: float, *, continued: bool = False) -> Strip:
-    text = f"Этап {section.stage.id}. {one_line(section.stage.title)}"
+    text = stage_name(section.stage)
     if continued:
         text += " (продолжение)"
     return Strip(section, None, (text,), 0.0, _height(size, 1), continued=continued)

@@ -4,7 +4,9 @@ from datetime import date
 
 from workflows.language import date_long, plural, quoted
 from workflows.model.occurrence import Occurrence
+from workflows.model.roadmap import Stage
 from workflows.model.rules import Kind, Unit
+from workflows.operations.gantt.lettering import one_line
 from workflows.planning.plan import Plan
 from workflows.planning.timeline import Row, Timeline
 
@@ -21,7 +23,7 @@ _CADENCE = {
 }
 _UNDATED = {
     Kind.WAITING: "ждёт даты",
-    Kind.ONGOING: "постоянно",
+    Kind.ONGOING: "без срока",
     Kind.ON_DEMAND: "по необходимости",
     Kind.RECURRING: "повторов нет",
 }
@@ -30,6 +32,12 @@ _UNDATED = {
 def numeric(day: date) -> str:
     """A date in figures."""
     return f"{day:%d.%m.%Y}"
+
+
+def stage_name(stage: Stage) -> str:
+    """A stage's heading; an id that is not a number is no more than a mark for the file."""
+    title = one_line(stage.title)
+    return f"Этап {stage.id}. {title}" if stage.id.isdigit() else title
 
 
 def term_of(row: Row) -> str:
