@@ -12,7 +12,7 @@ from workflows.specs.draft import Draft, Row, Spot
 from workflows.specs.yaml_reading import Route
 
 # How the rule under each key begins in the formal syntax; ``rule`` holds the whole of it.
-_OPENINGS = {
+OPENINGS = {
     "at": "at ",
     "within": "within ",
     "by": "by ",
@@ -45,7 +45,7 @@ def _stated(deadline: Any) -> Mapping[str, str]:
     """The rules that an author wrote beside the words, by their keys."""
     if not isinstance(deadline, Mapping):
         return {}
-    return {key: f"{_OPENINGS[key]}{text}" for key, text in deadline.items() if key in _OPENINGS}
+    return {key: f"{OPENINGS[key]}{text}" for key, text in deadline.items() if key in OPENINGS}
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """Every code there is, with its explanation and a wrong and a right example.
 
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
-L language, T templates, O organisations and people, P packages of documents, W the workspace,
-S the store (database), F the schedule and its flows.
+I imports of tables, L language, T templates, O organisations and people, P packages of documents,
+W the workspace, S the store (database), F the schedule and its flows, E next editions of roadmaps.
 """
 
 from importlib import import_module
@@ -13,6 +13,7 @@ AREAS = (
     "calendars",
     "deadlines",
     "roadmaps",
+    "imports",
     "language",
     "templates",
     "organisations",
@@ -20,6 +21,7 @@ AREAS = (
     "workspace",
     "store",
     "flows",
+    "editions",
 )
 
 __all__ = ["AREAS", "Entry", "entries", "entry"]

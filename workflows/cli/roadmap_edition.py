@@ -1,0 +1,121 @@
+"""``veshka roadmap new-edition``: next year's roadmap from this year's."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workflows.cli.deadline import parse_date
+from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
+from workflows.cli.wrapping import hanging
+
+if TYPE_CHECKING:
+    from workflows.operations.new_edition import NewEdition
+    from workflows.problems import Problem
+
+
+def register(group: typer.Typer) -> None:
+    """Add the command to the group of roadmaps."""
+    group.command("new-edition", help="Сделать карту на следующий год по образцу прежней.")(edition)
+
+
+def edition(
+    roadmap: Annotated[str, typer.Argument(metavar="КАРТА", help="Прежняя карта: khakassia-2020.")],
+    new_id: Annotated[
+        str, typer.Argument(metavar="НОВАЯ", help="Название новой карты: khakassia-2021.")
+    ],
+    years: Annotated[
+        str, typer.Option("--years", metavar="ЧИСЛО", help="На сколько лет сдвинуть годы.")
+    ] = "+1",
+    order_date: Annotated[
+        str | None,
+        typer.Option("--order-date", metavar="ДАТА", help="Дата нового приказа, если известна."),
+    ] = None,
+    order_number: Annotated[
+        str, typer.Option("--order-number", metavar="НОМЕР", help="Номер нового приказа.")
+    ] = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Write the new edition and print what a person must decide in it."""
+    from workflows.operations.new_edition import new_edition
+    from workflows.workspace import find_workspace
+
+    shift = _number(years)
+    day = parse_date(order_date, "--order-date") if order_date else None
+    with shown_as(form):
+        made = new_edition(
+            find_workspace(),
+            roadmap,
+            new_id,
+            years=shift,
+            order_date=day,
+            order_number=order_number,
+        )
+    if form is Format.JSON:
+        print_json(_as_json(made, shift))
+    else:
+        _print(made, shift)
+
+
+def _number(years: str) -> int:
+    try:
+        return int(years)
+    except ValueError:
+        wrong_usage(f"--years: «{years}» — не целое число; напишите так: --years 1")
+
+
+def _as_json(made: "NewEdition", years: int) -> dict[str, object]:
+    from workflows.problems import as_json
+
+    order = made.new.order
+    return {
+        "file": made.shown_as,
+        "roadmap": made.new.id,
+        "from": made.old.id,
+        "years": years,
+        "period": {"start": made.new.period_start, "end": made.new.period_end},
+        "order": {
+            "date": order.date if order else None,
+            "number": order.number if order else None,
+        },
+        "changed": made.changed,
+        "decisions": as_json(made.decisions),
+        "remarks": as_json(made.remarks),
+    }
+
+
+def _print(made: "NewEdition", years: int) -> None:
+    new = made.new
+    say(f"Записано: {made.shown_as} — по образцу {made.old.id}, годы {years:+}")
+    say(f"Период: {new.period_start:%d.%m.%Y} – {new.period_end:%d.%m.%Y}")
+    if new.order:
+        say(f"Приказ: от {new.order.date:%d.%m.%Y} № {new.order.number}")
+    say(f"Изменено мест в файле: {made.changed}. Номера мероприятий и пояснения сохранены.")
+    if made.decisions:
+        say()
+        say(f"Решите сами: {len(made.decisions)}")
+        by_code = sorted(made.decisions, key=lambda one: one.code)
+        for _, group in groupby(by_code, key=lambda one: one.code):
+            _print_group(list(group))
+    say()
+    say("Когда решите, проверьте карту и сравните её с прежней:")
+    say(f"  veshka roadmap check {made.shown_as}")
+    say(f"  veshka roadmap diff {made.old.id} {new.id}")
+    if made.remarks:
+        say(f"Предупреждений проверки сейчас: {len(made.remarks)}.")
+
+
+def _print_group(found: "list[Problem]") -> None:
+    """The decisions of one sort: what they have in common is said once."""
+    say()
+    together: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for one in found:
+        together.setdefault((one.message, one.facts), []).append(one.place.line or 1)
+    for (message, facts), lines in together.items():
+        say(hanging(message, "  – "))
+        for fact in facts:
+            say(hanging(fact, "      = "))
+        word = "строка" if len(lines) == 1 else "строки"
+        say(hanging(f"{word} {', '.join(map(str, lines))}", "      "))
+    for hint in dict.fromkeys(one.hint for one in found):
+        say(hanging(f"{hint} ({found[0].code})", "    → "))

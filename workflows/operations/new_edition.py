@@ -1,0 +1,213 @@
+"""Make next year's edition of a roadmap, and list what a person must decide in it."""
+
+import re
+import tempfile
+from codecs import BOM_UTF8
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from workflows.model.roadmap import Order, Roadmap
+from workflows.operations.check_roadmaps import check_roadmaps
+from workflows.operations.edition_decisions import Made, decisions
+from workflows.operations.plan_roadmap import calendars_of, find_roadmap
+from workflows.planning import make_plan
+from workflows.planning.shifting import shifted_day
+from workflows.problems import Place, Problem, ProblemsFoundError, in_order
+from workflows.specs.edition_text import NO_NUMBER, EditionPlan, new_edition_text
+from workflows.specs.roadmaps import SCHEMA_FILE, load_roadmap
+from workflows.specs.source import Source, parse_source
+from workflows.specs.years import FIRST_YEAR, LAST_YEAR, within_reach
+from workflows.workspace import Workspace
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NUMBER = re.compile(r"[\w/.–-]*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """A new edition that was written.
+
+    Attributes:
+        path: its file; ``shown_as`` how findings name it.
+        old: the roadmap it was made from.
+        new: the roadmap it is.
+        changed: how many places of the file were changed.
+        decisions: what a person must decide, in the order of the file.
+        remarks: what ``veshka roadmap check`` says about the new file.
+    """
+
+    path: Path
+    shown_as: str
+    old: Roadmap
+    new: Roadmap
+    changed: int
+    decisions: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
+
+
+def new_edition(
+    workspace: Workspace,
+    roadmap_id: str,
+    new_id: str,
+    *,
+    years: int = 1,
+    order_date: date | None = None,
+    order_number: str = "",
+) -> NewEdition:
+    """Write a roadmap's next edition beside it, ``years`` later, from another order.
+
+    Without a date the order's own is moved along; without a number ``NO_NUMBER`` stands for it.
+    The file is written whole or not at all, and no file is ever overwritten.
+
+    Raises:
+        ProblemsFoundError: the roadmap is not there or has errors; E101-E106 the new edition cannot
+            be called, dated, numbered or written so.
+    """
+    old, _ = find_roadmap(workspace, roadmap_id)
+    order = _order(old.order, years, order_date, order_number)
+    _require(workspace, old, EditionPlan(new_id, years, order))
+    content = (workspace.roadmaps / f"{roadmap_id}.yaml").read_bytes()
+    edition = new_edition_text(content.decode("utf-8-sig"), old, EditionPlan(new_id, years, order))
+    mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+    trial = _tried(workspace, new_id, mark + edition.text.encode())
+    made = Made(
+        file=trial.source.file,
+        source=trial.source,
+        edition=edition,
+        old=make_plan(old, old.order, calendars_of(workspace)),
+        new=make_plan(trial.roadmap, trial.roadmap.order, calendars_of(workspace)),
+        years=years,
+        order_date_is_given=order_date is not None,
+        calendar_for=calendars_of(workspace),
+    )
+    found = tuple(in_order(decisions(made)))
+    target = workspace.roadmaps / f"{new_id}.yaml"
+    _write(target, mark + edition.text.encode(), made.file)
+    remarks = next(check_roadmaps(workspace, [target])).problems
+    return NewEdition(target, made.file, old, trial.roadmap, len(edition.changed), found, remarks)
+
+
+def _order(own: Order | None, years: int, day: date | None, number: str) -> Order | None:
+    """The new edition's order; a roadmap that none launches has one only when its date is given."""
+    if own is None:
+        return Order(day, number or NO_NUMBER) if day else None
+    return replace(own, date=day or shifted_day(own.date, years), number=number or NO_NUMBER)
+
+
+# -- what can be asked for -------------------------------------------------------------------------
+
+
+def _require(workspace: Workspace, old: Roadmap, plan: EditionPlan) -> None:
+    """Refuse what cannot become a roadmap, with all reasons at once.
+
+    Raises:
+        ProblemsFoundError: E101 the name, E102 the file is there, E103 the number, E104 the years.
+    """
+    problems: list[Problem] = []
+    if not _ID.fullmatch(plan.id):
+        problems.append(_bad_name(plan.id))
+    elif (workspace.roadmaps / f"{plan.id}.yaml").exists():
+        problems.append(_is_there(_shown(workspace, plan.id)))
+    if plan.order is not None and not _NUMBER.fullmatch(plan.order.number):
+        problems.append(_bad_number(plan.order.number))
+    if not within_reach(plan.years, old.period_start.year, old.period_end.year):
+        problems.append(_too_far(old, plan.years))
+    if problems:
+        raise ProblemsFoundError(problems)
+
+
+def _shown(workspace: Workspace, roadmap_id: str) -> str:
+    return f"{workspace.roadmaps.name}/{roadmap_id}.yaml"
+
+
+def _bad_name(name: str) -> Problem:
+    return Problem(
+        "E101",
+        f"карту нельзя назвать «{name}»",
+        hint="назовите её строчной латиницей, цифрами и дефисами: khakassia-2021",
+    )
+
+
+def _is_there(file: str) -> Problem:
+    return Problem(
+        "E102",
+        "такая карта уже есть; существующий файл не перезаписывается",
+        Place(file),
+        "выберите другое название или сначала переименуйте этот файл",
+    )
+
+
+def _bad_number(number: str) -> Problem:
+    return Problem(
+        "E103",
+        f"номер приказа «{number}» не подходит",
+        hint="пишите его без знака «№» и пробелов: --order-number 100-302",
+    )
+
+
+def _too_far(old: Roadmap, years: int) -> Problem:
+    return Problem(
+        "E104",
+        f"сдвиг на {years:+} выводит карту за {FIRST_YEAR}–{LAST_YEAR} годы",
+        Place(path=old.id),
+        "укажите меньший сдвиг: --years 1",
+        (f"период карты: {old.period_start.year}–{old.period_end.year}",),
+    )
+
+
+# -- the file --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The new file as the checker sees it, before it is put in place."""
+
+    roadmap: Roadmap
+    source: Source
+
+
+def _tried(workspace: Workspace, new_id: str, content: bytes) -> _Trial:
+    """Read the new file back as ``veshka roadmap check`` would.
+
+    Raises:
+        ProblemsFoundError: E105 and what is wrong with it: it is not written then.
+    """
+    shown = _shown(workspace, new_id)
+    source, _ = parse_source(content, shown)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{new_id}.yaml"
+        file.write_bytes(content)
+        roadmap, problems = load_roadmap(file, workspace.roadmaps / SCHEMA_FILE, shown_as=shown)
+    if roadmap is None or source is None:
+        raise ProblemsFoundError([_not_written(shown), *problems])
+    return _Trial(roadmap, source)
+
+
+def _not_written(file: str) -> Problem:
+    return Problem(
+        "E105",
+        "новая редакция не записана: в ней были бы ошибки, показанные ниже",
+        Place(file),
+        "исправьте прежнюю карту или дату приказа и повторите",
+    )
+
+
+def _write(target: Path, content: bytes, shown: str) -> None:
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise ProblemsFoundError([_is_there(shown)]) from None
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise ProblemsFoundError([_unwritable(shown, error)]) from error
+
+
+def _unwritable(file: str, error: OSError) -> Problem:
+    return Problem(
+        "E106",
+        f"файл не записывается: {error.strerror}",
+        Place(file),
+        "проверьте право записи в папку карт и свободное место на диске",
+    )
