@@ -1,6 +1,8 @@
-"""A plan as an iCalendar file: one all-day event for each term."""
+"""A plan as an iCalendar file (RFC 5545): one all-day event for each term."""
 
-from datetime import UTC, datetime, time, timedelta
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
@@ -8,33 +10,78 @@ from icalendar import Calendar, Event
 if TYPE_CHECKING:
     from workflows.planning import Checkpoint, Plan
 
+# What a text of iCalendar may not hold; it knows tabs and line breaks.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
-def as_icalendar(plan: "Plan") -> str:
-    """The plan's due days for a calendar program; what has no due day is left out."""
+
+def as_icalendar(plan: "Plan") -> bytes:
+    """The plan's due days for a calendar program; what has no due day is left out.
+
+    The same plan gives the same file. Read in again after an expected event has been recorded, it
+    moves the events that stand in the calendar already: they keep their names and count one up.
+    """
+    title = _one_line(plan.roadmap.title)
     calendar = Calendar()
     calendar.add("prodid", "-//veshka//plan//RU")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", plan.roadmap.title)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
     for point in plan.checkpoints:
         if point.occurrence.due is not None:
-            calendar.add_component(_event(plan, point))
-    return str(calendar.to_ical(), "utf-8")
+            calendar.add_component(_event(plan, point, point.occurrence.due))
+    return bytes(calendar.to_ical())
 
 
-def _event(plan: "Plan", point: "Checkpoint") -> Event:
-    item, one = point.item, point.occurrence
-    assert one.due is not None
-    event = Event()
-    # The stamp is the order's day, so that the same plan gives the same file.
+def _event(plan: "Plan", point: "Checkpoint", due: date) -> Event:
+    # The order's day stands for the moment of writing, so that the same plan gives the same file.
     stamp = plan.order.date if plan.order else plan.roadmap.period_start
-    uid = f"{plan.roadmap.id}-{stamp}-{item.id}-{one.key}@veshka"
-    event.add("uid", uid)
+    forecast = point.occurrence.forecast
+    event = Event()
+    event.add(
+        "uid", _clean(f"{plan.roadmap.id}-{stamp}-{point.item.id}-{point.occurrence.key}@veshka")
+    )
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
-    event.add("dtstart", one.due)
-    event.add("dtend", one.due + timedelta(days=1))
+    event.add("sequence", 0 if forecast else 1)
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("summary", _summary(point))
+    event.add("description", "\n".join(_about(plan, point)))
+    event.add("categories", [_one_line(_stage_title(plan, point))])
+    event.add("status", "TENTATIVE" if forecast else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
-    mark = "КТ " if item.control_point else ""
-    event.add("summary", f"{mark}{item.id} {item.title}")
-    names = ", ".join(plan.roadmap.party(party).name for party in item.responsible)
-    event.add("description", f"Срок по приказу: {item.deadline.text}\nОтветственные: {names}")
     return event
+
+
+def _summary(point: "Checkpoint") -> str:
+    mark = "КТ " if point.item.control_point else ""
+    tail = " (прогноз)" if point.occurrence.forecast else ""
+    tail = " (истёк до приказа)" if point.occurrence.lapsed else tail
+    return f"{mark}{_one_line(point.item.id)} {_one_line(point.item.title)}{tail}"
+
+
+def _stage_title(plan: "Plan", point: "Checkpoint") -> str:
+    return next(stage.title for stage in plan.roadmap.stages if stage.id == point.item.stage)
+
+
+def _about(plan: "Plan", point: "Checkpoint") -> Iterator[str]:
+    item, one = point.item, point.occurrence
+    yield f"Срок по приказу: {_clean(item.deadline.text)}"
+    if one.nominal is not None and one.nominal != one.due:
+        yield f"Перенесён с выходного дня {one.nominal:%d.%m.%Y}"
+    if one.act_by is not None and one.act_by != one.due:
+        yield f"Лучше успеть до {one.act_by:%d.%m.%Y}"
+    if item.responsible:
+        names = ", ".join(plan.roadmap.party(party).name for party in item.responsible)
+        yield f"Ответственные: {_clean(names)}"
+    for note in one.notes:
+        yield _clean(note.message)
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", _clean(text)).strip()
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub(" ", text)

@@ -212,11 +212,7 @@ def _scale(plan: Plan, rows: Sequence[Row]) -> Scale:
     last = max(last, min(first, date.max - _SHORTEST_CHART) + _SHORTEST_CHART)
     begins, ends = first.replace(day=1), whole_periods(Unit.QUARTER, first, last)[1]
     terms = [day for row in rows if (day := _first_due(row)) and begins <= day]
-    scale = choose_scale(begins, ends, terms)
-    if scale.knee is None:
-        return scale
-    # Compressed years are told by their names, so the last one is shown whole.
-    return choose_scale(begins, whole_periods(Unit.YEAR, first, last)[1], terms)
+    return choose_scale(begins, ends, terms)
 
 
 def _first_due(row: Row) -> date | None:

@@ -22,6 +22,7 @@ _MONTH_FORMS = (
 _QUARTER_FORMS = ([f"{number} квартал" for number in _ROMAN], [*_ROMAN])
 # Room for a mark on the first or on the last day.
 INSET = 9.0
+_KNEE_BLANK = 13.0
 _LEVEL = AXIS / 3
 _BLANK = 6.0
 # A year of the compressed part narrower than this has no quarter lines.
@@ -44,7 +45,18 @@ class Ruler:
 
     def x(self, place: float) -> float:
         """Where a place of the scale stands on the sheet."""
-        return self.left + place * self.width
+        if self.scale.knee is None:
+            return self.left + place * self.width
+        middle = self.scale.knee_at
+        if place <= middle:
+            return self.left + place / middle * (middle * self.width - _KNEE_BLANK)
+        right = self.left + self.width
+        return right - (1.0 - place) / (1.0 - middle) * (right - self.knee - _KNEE_BLANK)
+
+    @property
+    def knee(self) -> float:
+        """Where the zigzag between the two parts stands, clear of the days beside it."""
+        return self.left + self.scale.knee_at * self.width
 
     def start(self, day: date) -> float:
         """The x of a day's beginning."""
@@ -105,7 +117,7 @@ def grid(ruler: Ruler, top: float, bottom: float) -> Iterator[Form]:
 def compressed_part(ruler: Ruler, top: float, bottom: float) -> Iterator[Form]:
     """A tint under the compressed part."""
     if ruler.scale.knee is not None:
-        left = ruler.x(ruler.scale.knee_at)
+        left = ruler.knee
         yield Rectangle(left, top, ruler.edges[1] - left, bottom - top, style.COMPRESSED)
 
 
@@ -113,7 +125,7 @@ def knee(ruler: Ruler, top: float, bottom: float) -> Iterator[Form]:
     """A zigzag where the scale breaks."""
     if ruler.scale.knee is None:
         return
-    x, step = ruler.x(ruler.scale.knee_at), 16.0
+    x, step = ruler.knee, 16.0
     steps = max(2, round((bottom - top) / step))
     points = tuple(
         (x + (4.0 if number % 2 else -4.0), top + (bottom - top) * number / steps)
@@ -133,7 +145,7 @@ def _parted(ruler: Ruler, unit: Unit) -> tuple[list[Cell], list[Cell]]:
 
 
 def _width(ruler: Ruler, cell: Cell) -> float:
-    return (cell.ends - cell.begins) * ruler.width
+    return ruler.x(cell.ends) - ruler.x(cell.begins)
 
 
 def _fitting(ruler: Ruler, cells: Sequence[Cell], forms: Iterable[Sequence[str]]) -> list[str]:
@@ -183,7 +195,8 @@ def _lines(
     ruler: Ruler, cells: Sequence[Cell], paint: Paint, top: float, bottom: float
 ) -> Iterator[Form]:
     for cell in cells:
-        if cell.begins > 0.0:
+        # The zigzag stands for the line where the compressed part begins.
+        if cell.begins > 0.0 and cell.begins != ruler.scale.knee_at:
             x = ruler.x(cell.begins)
             yield line(x, top, x, bottom, paint)
 

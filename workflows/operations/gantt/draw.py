@@ -61,6 +61,7 @@ def draw(timeline: Timeline, today: date, program: str) -> Drawing:
     return Drawing(
         style.PAGE_WIDTH,
         style.PAGE_HEIGHT * len(sheets),
+        style.PAGE_HEIGHT,
         f"{one_line(timeline.plan.roadmap.title)}. {one_line(launched_by(timeline.plan))}",
         described(timeline),
         tuple(sheets),

@@ -10,7 +10,7 @@ from workflows.operations.gantt.axis import Ruler
 from workflows.operations.gantt.lettering import cut, one_line, width_of
 from workflows.operations.gantt.marks import OPEN, Lane, bar, day, diamond, open_end
 from workflows.operations.gantt.shapes import Anchor, Circle, Form, Rectangle, Text, line
-from workflows.operations.gantt.sheet import AXIS, LEGEND, Columns
+from workflows.operations.gantt.sheet import AXIS, LEGEND, NUMBER, TERM, TITLE, Columns
 from workflows.operations.gantt.wording import (
     FORECAST_SIGN,
     PROVISIONAL_SIGN,
@@ -63,9 +63,9 @@ def headings(columns: Columns, top: float) -> Iterator[Form]:
     """The names of the columns beside the axis."""
     yield Rectangle(_LEFT, top, _RIGHT - _LEFT, AXIS, style.HEADING)
     for x, name in (
-        (columns.number, "№"),
-        (columns.title, "Мероприятие"),
-        (columns.term, "Срок"),
+        (columns.number, NUMBER),
+        (columns.title, TITLE),
+        (columns.term, TERM),
     ):
         size = style.AXIS_SIZE
         yield Text(x, top + AXIS - 0.5 * size, name, size, bold=True)

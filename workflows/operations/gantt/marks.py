@@ -25,7 +25,7 @@ _SHORTEST_BAR = 8.0
 _SHORTEST_SHIFT = 7.0
 _ARROW = 14.0
 _CHIP_BLANK = 6.0
-_CHIP_SHARE = 0.6
+_CHIP_SHARE = 0.75
 # Terms that have begun or will begin and never end.
 OPEN = frozenset({Kind.ONGOING, Kind.NOT_BEFORE})
 

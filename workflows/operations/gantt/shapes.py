@@ -92,10 +92,14 @@ type Form = Text | Rectangle | Polygon | Circle | Group
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole drawing; ``title`` and ``description`` are read aloud instead of it."""
+    """A whole drawing; ``title`` and ``description`` are read aloud instead of it.
+
+    ``sheet`` is the height of each of the sheets that it is printed on.
+    """
 
     width: float
     height: float
+    sheet: float
     title: str
     description: str
     shapes: tuple[Form, ...]

@@ -1,6 +1,6 @@
 """How rows are put on sheets: sizes of letters, widths of columns, where a sheet ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -19,6 +19,8 @@ _MOST_LINES = 3
 # Parts of the sheet's width that the columns of titles and terms may take at most.
 _TITLE_SHARE, _TERM_SHARE, _NUMBER_SHARE = 0.34, 0.18, 0.1
 _GAP = 16.0
+
+NUMBER, TITLE, TERM = "№", "Мероприятие", "Срок"
 
 HEADER = 88.0
 AXIS = 81.0
@@ -173,12 +175,15 @@ def _columns(timeline: Timeline, size: float) -> Columns:
     rows = list(timeline.rows())
     left, end = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
 
-    def widest(texts: Iterator[str], heading: str, share: float, *, bold: bool) -> float:
-        widths = [width_of(heading, style.AXIS_SIZE, bold=True)]
-        widths += [width_of(one_line(text), size, bold=bold) for text in texts]
-        return min(ceil(max(widths)), share * (end - left)) + _GAP
+    def widest(text_of: Callable[[Row], str], heading: str, share: float) -> float:
+        needed = [
+            width_of(one_line(text_of(row)), size, bold=row.item.control_point) for row in rows
+        ]
+        limit = share * (end - left)
+        heading_width = width_of(heading, style.AXIS_SIZE, bold=True)
+        return min(ceil(max([heading_width, *needed])), limit) + _GAP
 
-    title = left + _GAP / 2 + widest((row.item.id for row in rows), "№", _NUMBER_SHARE, bold=True)
-    term = title + widest((row.item.title for row in rows), "Мероприятие", _TITLE_SHARE, bold=False)
-    chart = term + widest((term_of(row) for row in rows), "Срок", _TERM_SHARE, bold=True)
+    title = left + _GAP / 2 + widest(lambda row: row.item.id, NUMBER, _NUMBER_SHARE)
+    term = title + widest(lambda row: row.item.title, TITLE, _TITLE_SHARE)
+    chart = term + widest(term_of, TERM, _TERM_SHARE)
     return Columns(left + _GAP / 2, title, term, chart, end)

@@ -53,4 +53,4 @@ SMALL_SIZE = 21.0
 AXIS_SIZE = 22.0
 # 6 points: what is smaller is not read from paper.
 SMALLEST_ROW_SIZE = 21.0
-LARGEST_ROW_SIZE = 34.0
+LARGEST_ROW_SIZE = 40.0

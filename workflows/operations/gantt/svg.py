@@ -30,8 +30,8 @@ def as_xml(drawing: Drawing) -> str:
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "version": "1.1",
-            "width": f"{_number(drawing.width / 10)}mm",
-            "height": f"{_number(drawing.height / 10)}mm",
+            "width": _millimetres(drawing.width),
+            "height": _millimetres(drawing.height),
             "viewBox": f"0 0 {_number(drawing.width)} {_number(drawing.height)}",
             "role": "img",
             "aria-labelledby": "plan-title plan-description",
@@ -41,6 +41,9 @@ def as_xml(drawing: Drawing) -> str:
     )
     ET.SubElement(root, "title", {"id": "plan-title"}).text = _legal(drawing.title)
     ET.SubElement(root, "desc", {"id": "plan-description"}).text = _legal(drawing.description)
+    # A browser then prints each sheet on a page of its own, on its side, without blanks around.
+    size = f"{_millimetres(drawing.width)} {_millimetres(drawing.sheet)}"
+    ET.SubElement(root, "style", {"type": "text/css"}).text = f"@page {{size: {size}; margin: 0}}"
     for shape in drawing.shapes:
         _add(root, shape)
     ET.indent(root, " ")
@@ -93,6 +96,10 @@ def _painted(paint: Paint) -> dict[str, str]:
     if paint.dash:
         found["stroke-dasharray"] = " ".join(map(_number, paint.dash))
     return found
+
+
+def _millimetres(value: float) -> str:
+    return f"{_number(value / 10)}mm"
 
 
 def _numbers(**values: float) -> dict[str, str]:
