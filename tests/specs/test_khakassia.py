@@ -62,6 +62,12 @@ def test_publications_have_two_separate_minima(khakassia: Roadmap) -> None:
     assert minima == {"6.7": 3, "7.6": 5}
 
 
+def test_what_must_be_published_says_where(khakassia: Roadmap) -> None:
+    published = [one.id for one in khakassia.items() if one.publication]
+
+    assert published == ["1.6", "1.7", "2.7", "4.1", "6.7", "7.5", "7.6"]
+
+
 def test_months_by_their_ordinal_are_settled_by_a_rule_beside_the_words(khakassia: Roadmap) -> None:
     ordinal = [one for one in khakassia.items() if "месяца" in one.deadline.text]
     settled = [one.id for one in ordinal if one.deadline.stated]
