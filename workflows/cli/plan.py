@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from workflows.cli import plan_move
 from workflows.cli.deadline import parse_date
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
@@ -13,6 +14,7 @@ group = typer.Typer(help="Планы организаций по дорожно�
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    plan_move.register(group)
     app.add_typer(group, name="plan")
 
 

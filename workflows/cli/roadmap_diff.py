@@ -231,7 +231,9 @@ def dates_of(one: "Occurrence | None") -> str:
     if one is None:
         return "нет такого срока"
     if one.due is None:
-        return f"не ранее {one.opens:%d.%m.%Y}" if one.opens else _NO_DATE[one.kind]
+        return (
+            f"не ранее {one.opens:%d.%m.%Y}" if one.opens else _NO_DATE.get(one.kind, "срока нет")
+        )
     mark = "*" if one.forecast else ""
     if one.opens is None or one.opens == one.due or one.kind in ("control_point", "date"):
         return f"{one.due:%d.%m.%Y}{mark}"

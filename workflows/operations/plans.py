@@ -72,8 +72,17 @@ def _running(
 ) -> RunningPlan:
     past = tuple(event for event in history if day is None or event.on_date <= day)
     happened = tuple(sorted(event_dates(past).items(), key=str))
-    roadmap = frozen_roadmap(workspace, record.roadmap, record.roadmap_version)
+    version = version_on(record, history, day)
+    roadmap = frozen_roadmap(workspace, record.roadmap, version)
     return RunningPlan(record, _dated(workspace, roadmap, record.order, happened), past)
+
+
+def version_on(record: PlanRecord, history: Iterable[EventRecord], day: date | None) -> str:
+    """The version of the roadmap that a plan went by on a day: what it moved from since, if any."""
+    for event in history:
+        if event.kind is EventKind.MOVED and day is not None and event.on_date > day:
+            return str(event.payload["old"])
+    return record.roadmap_version
 
 
 def event_dates(history: Iterable[EventRecord]) -> dict[Anchor, date]:

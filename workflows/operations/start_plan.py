@@ -33,7 +33,7 @@ def start_plans(
     """
     connect(workspace.database_url)
     roadmap, _ = find_roadmap(workspace, roadmap_id)
-    _freeze(workspace, roadmap)
+    freeze_roadmap(workspace, roadmap)
     chosen = _in_full(order, roadmap.order)
     if chosen is None:
         raise ProblemsFoundError([_no_order(workspace, roadmap)])
@@ -77,7 +77,8 @@ def _frozen_path(workspace: Workspace, version: str) -> Path:
     return workspace.state / "roadmaps" / f"{version}.yaml"
 
 
-def _freeze(workspace: Workspace, roadmap: Roadmap) -> None:
+def freeze_roadmap(workspace: Workspace, roadmap: Roadmap) -> None:
+    """Keep a roadmap's file as it is now, for the plans that go by this version."""
     target = _frozen_path(workspace, roadmap.version)
     if target.is_file():
         return

@@ -109,7 +109,7 @@ def _similar(left: Sequence[Item], right: Sequence[Item]) -> _Pairs:
     """Titles nearly alike with one deadline, the likest first."""
     scored = sorted(
         (
-            (_likeness(old, new), old, new)
+            (likeness(old, new), old, new)
             for old in left
             for new in right
             if _same_deadline(old, new)
@@ -125,5 +125,6 @@ def _similar(left: Sequence[Item], right: Sequence[Item]) -> _Pairs:
     return pairs
 
 
-def _likeness(old: Item, new: Item) -> float:
+def likeness(old: Item, new: Item) -> float:
+    """How much alike two titles are, from 0 to 1."""
     return SequenceMatcher(None, plain(old.title), plain(new.title)).ratio()

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from workflows.model.history import PlanRecord
+from workflows.model.history import EventRecord, PlanRecord
 from workflows.model.roadmap import Order
 from workflows.store import orm
+from workflows.store.events import record_event
 from workflows.store.faults import said_plainly
 from workflows.store.transactions import chunks, writing
 
@@ -57,6 +58,30 @@ def _same(
         for part in chunks(list(organisations))
         for row in rows.filter(organisation__in=part)
     }
+
+
+def move_plan(moved: EventRecord, old: str, new: str) -> bool:
+    """Let a plan go on by another version of its roadmap and write that down: both or neither.
+
+    Returns:
+        False, with nothing written, when the plan does not go by the ``old`` version any more.
+
+    Raises:
+        ValueError: there is no such plan, or the event had been written down before.
+    """
+    with writing():
+        row = orm.Plan.objects.select_for_update().filter(id=moved.plan).first()
+        if row is None:
+            message = f"no such plan: {moved.plan}"
+            raise ValueError(message)
+        if row.roadmap_version != old:
+            return False
+        row.roadmap_version = new
+        row.save(update_fields=["roadmap_version"])
+        if not record_event(moved):
+            message = f"this move of plan {moved.plan} was written down before"
+            raise ValueError(message)
+    return True
 
 
 def plans(
