@@ -23,12 +23,16 @@ from workflows.workspace import Workspace, read_workspace
 
 ORGANISATIONS = ("centre-3", "college-2", "school-1")
 DAY = date(2020, 9, 30)
+_HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # Prefect's client for synchronous code leaves its event loops and sockets to the end of the
     # process; pytest would report them at whatever test the garbage collector happens to run in.
     for item in items:
+        if item.path.is_relative_to(_HERE):
+            # One server for the session is enough: all of them run in one worker.
+            item.add_marker(pytest.mark.xdist_group("prefect"))
         if "server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"))
