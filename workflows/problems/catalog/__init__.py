@@ -14,6 +14,7 @@ AREAS = (
     "deadlines",
     "roadmaps",
     "imports",
+    "imports",
     "language",
     "templates",
     "organisations",

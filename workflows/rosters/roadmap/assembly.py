@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from workflows.deadlines import read_phrase
 from workflows.model.rules import anchors
 from workflows.rosters.roadmap.draft import ItemDraft, StageDraft
 from workflows.rosters.roadmap.findings import Findings
@@ -178,16 +179,18 @@ class Assembly:
         spots = raw.of(Role.RESPONSIBLE)
         lines = _lines(spots)
         place = spots[0].path if spots else raw.line.place(columns[0])
-        if not lines or any(_DITTO.fullmatch(line) for line in lines):
-            said = (
-                f"вместо ответственного стоит «{lines[0]}»" if lines else "ответственный не указан"
-            )
-            self.findings.error("I304", place, said, "впишите, кто отвечает, по приказу")
+        fault = _no_party(lines)
+        if fault:
+            code, message, hint = fault
+            self.findings.error(code, place, message, hint)
             return ()
-        names = [name for spot in spots for name in split_parties(_lines([spot]))]
-        if any(is_split_by_comma(_lines([spot])) for spot in spots):
-            parts = "; ".join(f"«{name}»" for name in names)
-            self.findings.note("I307", place, f"ответственные разделены по запятой: {parts}")
+        names: list[str] = []
+        for column in columns:
+            own = _lines(spot for spot in spots if spot.column == column)
+            names += split_parties(own)
+            if is_split_by_comma(own):
+                parts = "; ".join(f"«{name}»" for name in split_parties(own))
+                self.findings.note("I307", place, f"ответственные разделены по запятой: {parts}")
         return tuple(dict.fromkeys(self.parties.add(name, place) for name in names))
 
     def _notes(self, raw: RawItem) -> Iterator[str]:
@@ -275,6 +278,20 @@ def _unsure_anchor(term: Term, ids: Ids) -> Question | None:
                 "мероприятий",
                 "впишите в rule правило с нужным номером: within 1 month after item 4.1",
             )
+    return None
+
+
+def _no_party(lines: Sequence[str]) -> tuple[str, str, str] | None:
+    """Why a cell names nobody: code, message, hint."""
+    if not lines:
+        return "I304", "ответственный не указан", "впишите, кто отвечает, по приказу"
+    if any(_DITTO.fullmatch(line) for line in lines):
+        said = f"вместо ответственного стоит «{lines[0]}»"
+        return "I304", said, "впишите, кто отвечает, по приказу"
+    text = " ".join(lines)
+    if read_phrase(text).understood:
+        said = f"в столбце ответственных стоит срок «{text}»: столбцы, видимо, сдвинуты"
+        return "I314", said, "верните ячейки этой строки под свои заголовки и повторите"
     return None
 
 

@@ -195,8 +195,11 @@ class _Grouping:
             return True
         if not line.own(Role.TITLE):
             return False
-        # «своих наставников» alone is the end of a sentence on the next page.
-        is_rest = _title(line)[:1].islower() and not line.all(*TERMS)
+        # «своих наставников» is the end of a sentence on the next page; where items have numbers,
+        # a row without one is so even when its term or its results go on too.
+        goes_on = _title(line)[:1].islower() and not split_number(_title(line))[0]
+        numbered = self.item is not None and bool(self.item.number)
+        is_rest = goes_on and (numbered or not line.all(*TERMS))
         return not (is_rest and self.item is not None)
 
     def _item(self, line: Line) -> None:

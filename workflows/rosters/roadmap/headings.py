@@ -28,6 +28,7 @@ TERMS = frozenset((Role.TERM, Role.TERM_START, Role.TERM_END))
 
 _LONGEST_HEADING = 90
 _ROWS_DEEP = 3
+_SLACK = 5  # signs by which a heading printed once more may differ
 # Of several that match, the one whose word stands first wins: «Срок проведения мероприятия».
 _STRONG = (
     (Role.TERM, r"\bсрок|длительност|\bпериод|\bдат[аы]\b|\bмесяц|\bкогда\b|\bвремя\b|\bграфик"),
@@ -42,11 +43,12 @@ _WEAK = (
 _NUMBER = re.compile(r"(?:№|n|no|номер|пункт)?[ .]*(?:п[ ./]*п)?(?: (?:пункта|мероприятия|этапа))?")
 _NOT_A_TERM = re.compile(r"отметк|фактич|примечан|комментар|финансир|бюджет|объем")
 _START, _END = re.compile(r"\bначал"), re.compile(r"\bоконч|\bзаверш|\bконец|\bконц")
-# How the heading of a column of terms begins: a row of the table itself begins otherwise.
+# How the heading of a column of terms begins: a term itself begins otherwise.
 _TERM_HEADING = re.compile(
-    r"(?:\w+(?:ый|ая|ое|ые) )?(?:срок|длительност|период|дат[аы]\b|месяц|когда|время|график)"
-    r"|исполнени|реализаци|проведени"
+    r"(?:[а-я]+(?:ый|ий|ая|ое|ые|ие) ){0,2}"
+    r"(?:срок|длительност|период|дат[аы]\b|месяц|когда\b|время|график)"
 )
+_NO_HEADING = re.compile(r"\d")
 _EXECUTED = re.compile(r"\bдат[аы] (?:исполнен|выполнен|завершен)")
 
 
@@ -92,8 +94,30 @@ def plain(text: str) -> str:
     return re.sub(r"[^\w№/.]+", " ", joined).strip(" .")
 
 
-def layout_at(table: Table, index: int) -> tuple[Layout, int] | None:
-    """The layout whose heading begins with this row, and how many rows the heading takes."""
+def layouts_of(table: Table) -> dict[int, tuple[Layout, int]]:
+    """Every heading of a table by the index of its first row, with how many rows it takes."""
+    found: dict[int, tuple[Layout, int]] = {}
+    done = 0
+    # One look at each row finds the few that may be a heading: tables have thousands of others.
+    for index in (number for number, row in enumerate(table.rows) if _names_terms(row)):
+        for start in range(max(done, index - _ROWS_DEEP + 1), index + 1):
+            layout = _layout_at(table, start)
+            if layout is not None:
+                found[start] = layout
+                done = start + layout[1]
+                break
+    return found
+
+
+def _names_terms(row: Row) -> bool:
+    return any(
+        _TERM_HEADING.match(plain(cell.text))
+        for cell in row.cells
+        if len(cell.text) <= _LONGEST_HEADING and not _NO_HEADING.search(cell.text)
+    )
+
+
+def _layout_at(table: Table, index: int) -> tuple[Layout, int] | None:
     rows = table.rows[index : index + _ROWS_DEEP]
     if not rows or len(rows[0].filled()) == 1:
         return None
@@ -125,6 +149,8 @@ def headings_of(table: Table) -> tuple[str, ...]:
 
 def is_repeated(cells: Mapping[Column, Cell]) -> bool:
     """Whether a row prints the heading once more, as on a new page."""
+    if any(len(cell.text) > len(column.heading) + _SLACK for column, cell in cells.items()):
+        return False
     filled = [(column, plain(cell.text)) for column, cell in cells.items() if plain(cell.text)]
     same = [text and text in plain(column.heading) for column, text in filled]
     return len(filled) > 1 and all(same)
@@ -164,8 +190,7 @@ def _layout(rows: Sequence[Row]) -> Layout | None:
     layout = Layout(tuple(columns))
     if not layout.of(Role.TITLE) or not layout.terms:
         return None
-    looks_so = any(_TERM_HEADING.match(plain(one.heading)) for one in layout.terms)
-    return layout if looks_so else None
+    return layout
 
 
 def _ranges(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

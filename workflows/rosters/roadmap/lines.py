@@ -13,7 +13,7 @@ from workflows.rosters.roadmap.headings import (
     headings_of,
     is_numbering,
     is_repeated,
-    layout_at,
+    layouts_of,
 )
 from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
 
@@ -82,17 +82,20 @@ def find_lines(file: TableFile, findings: Findings) -> Found:
     found = Found()
     for table in file.tables:
         found.before += [] if found.layouts else table.before
-        index = next((n for n in range(len(table.rows)) if layout_at(table, n)), None)
-        if index is not None:
-            _take(table, index, None, found)
+        headings = layouts_of(table)
+        if headings:
+            _take(table, headings, None, found)
         elif not _goes_on(table, found):
             found.skipped.append((table, _lack(table)))
     _tell(file, found, findings)
     return found
 
 
-def _take(table: Table, index: int, layout: Layout | None, found: Found) -> None:
-    """Take a table's rows from ``index`` on; a heading on the way begins anew."""
+def _take(
+    table: Table, headings: Mapping[int, tuple[Layout, int]], layout: Layout | None, found: Found
+) -> None:
+    """Take a table's rows under its headings, or all of them under the heading before."""
+    index = min(headings, default=0)
     if not found.layouts:
         found.before += [
             line for row in table.rows[:index] for cell in row.filled() for line in cell.lines
@@ -100,11 +103,9 @@ def _take(table: Table, index: int, layout: Layout | None, found: Found) -> None
     first = True
     while index < len(table.rows):
         row = table.rows[index]
-        heading = layout_at(table, index)
-        if heading is not None:
-            layout, deep = heading
-            known = [one for of, one, _ in found.layouts if of.name == table.name]
-            if layout not in known:
+        if index in headings:
+            layout, deep = headings[index]
+            if (table.name, layout) not in {(of.name, one) for of, one, _ in found.layouts}:
                 found.layouts.append((table, layout, row.number))
             index += deep
             continue
@@ -127,7 +128,7 @@ def _goes_on(table: Table, found: Found) -> bool:
     }
     if not same_width or not _has_term(table, layout):
         return False
-    _take(table, 0, layout, found)
+    _take(table, {}, layout, found)
     return True
 
 

@@ -71,7 +71,7 @@ def russian_letters(text: str) -> str:
     >>> russian_letters("Cpoк")
     'Срок'
     """
-    return text.translate(_TWINS)
+    return text.translate(_TWINS) if _LATIN.search(text) else text
 
 
 def hanging_end(text: str) -> str:

@@ -40,7 +40,7 @@ _LEVELS = (
             r"^(?:обще)?образовательн\w+ (?:организаци|учрежден)",
             r"^оо\b",
             r"^школ[аы]\b",
-            r"^куратор\w* (?:образовательн|оо\b|школ)",
+            r"^куратор\w* (?:.* )?(?:образовательн|оо\b|школ)",
             r"^классн\w+ руководител",
             r"^педагоги?\b",
             r"^педагог-психолог",
@@ -161,6 +161,8 @@ def _goes_on(before: str, line: str) -> bool:
         return True
     if before.count("«") > before.count("»") or before.count("(") > before.count(")"):
         return True
+    if line.startswith("«") and "»" not in before:
+        return True
     starts_anew = re.match(_OWN, line, re.IGNORECASE) is not None
     return _NAME_TAIL.fullmatch(line) is not None or (line[:1].islower() and not starts_anew)
 
@@ -171,8 +173,11 @@ def _key(name: str) -> str:
 
 
 def _id(name: str, taken: set[str]) -> str:
-    words = re.findall(r"[^\W_]+", name.lower())
-    wanted = "-".join(words[:_WORDS_IN_ID])[:_LONGEST_ID].strip("-") or "ответственный"
+    wanted = ""
+    for word in re.findall(r"[^\W_]+", name.lower())[:_WORDS_IN_ID]:
+        longer = f"{wanted}-{word}" if wanted else word
+        wanted = longer if len(longer) <= _LONGEST_ID else wanted or word[:_LONGEST_ID]
+    wanted = wanted or "ответственный"
     found, tail = wanted, 2
     while found in taken:
         found, tail = f"{wanted}-{tail}", tail + 1

@@ -5,7 +5,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from openpyxl import Workbook, load_workbook
@@ -108,10 +108,11 @@ def _table(sheet: Worksheet, formulas: frozenset[tuple[str, int, int]]) -> Table
         for one in sheet.merged_cells.ranges
     }
     rows: dict[int, list[Cell]] = {}
+    styles = _Styles()
     last = max((cell.row for cell in _stored(sheet) if cell.value is not None), default=0)
     for stored in _stored(sheet):
         formula = (sheet.title, stored.row, stored.column) in formulas
-        cell = _cell(stored, formula=formula)
+        cell = _cell(stored, styles, formula=formula)
         if not cell.lines and not cell.marks:
             continue
         merge = origins.get((stored.row, stored.column))
@@ -130,16 +131,33 @@ def _rows(sheet: Worksheet, rows: dict[int, list[Cell]]) -> Iterator[Row]:
         yield Row(number, cells, hidden)
 
 
-def _cell(stored: ExcelCell, *, formula: bool) -> Cell:
+@dataclass(slots=True)
+class _Styles:
+    """Formats of numbers and struck fonts: a sheet has few, and each look-up is slow."""
+
+    _known: dict[int, tuple[str, bool]] = field(default_factory=dict)
+
+    def of(self, stored: ExcelCell) -> tuple[str, bool]:
+        """The format of a cell's number, and whether its font is struck out."""
+        if not stored.has_style:
+            return "General", False
+        number = stored.style_id
+        if number not in self._known:
+            self._known[number] = (stored.number_format, bool(stored.font.strike))
+        return self._known[number]
+
+
+def _cell(stored: ExcelCell, styles: _Styles, *, formula: bool) -> Cell:
     value = stored.value
+    number_format, struck = styles.of(stored)
     marks: set[Mark] = set()
     alternative = ""
     if value is None and formula:
         marks.add(Mark.FORMULA_WITHOUT_VALUE)
     if isinstance(value, date):
-        alternative = as_list_number(value, stored.number_format)
-    if isinstance(value, str) and is_struck(value, whole=bool(stored.font.strike)):
+        alternative = as_list_number(value, number_format)
+    if value is not None and is_struck(value, whole=struck):
         marks.add(Mark.STRUCK)
-    lines = even_lines(shown(value, stored.number_format))
+    lines = even_lines(shown(value, number_format))
     start = stored.column - 1
     return Cell(start, start + 1, stored.row, lines, marks=frozenset(marks), as_number=alternative)

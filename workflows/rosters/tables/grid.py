@@ -134,6 +134,10 @@ def even_lines(text: str) -> tuple[str, ...]:
     >>> even_lines("  до 1\u00a0мая \n\nили  позже ")
     ('до 1 мая', 'или позже')
     """
+    if text.isprintable():
+        # Most texts by far; spaces other than the plain one are not printable.
+        whole = " ".join(text.split())
+        return (whole,) if whole else ()
     visible = "".join(
         char for char in text.replace("\t", " ") if char.isprintable() or char.isspace()
     )
