@@ -36,6 +36,7 @@ class View(StrEnum):
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
+    SVG = "svg"
 
 
 def register(app: typer.Typer) -> None:
@@ -158,7 +159,10 @@ def show_roadmap(
     ] = False,
     form: Annotated[
         View,
-        typer.Option("--format", help="Вид: table, json, csv (Excel) или ics (календарь)."),
+        typer.Option(
+            "--format",
+            help="Вид: table, json, csv (Excel), ics (календарь) или svg (диаграмма для печати).",
+        ),
     ] = View.TABLE,
 ) -> None:
     """Print every checkpoint of a roadmap counted from an order."""
@@ -175,15 +179,25 @@ def show_roadmap(
     if form is View.JSON:
         print_json(plan_as_json(report.plan, trails=explain))
     elif form is View.CSV:
-        say(_as_csv(report.plan).rstrip("\r\n"))
+        _print_file(_as_csv(report.plan).encode())
     elif form is View.ICS:
         from workflows.cli.icalendar_view import as_icalendar
 
-        say(as_icalendar(report.plan).rstrip("\r\n"))
+        _print_file(as_icalendar(report.plan))
+    elif form is View.SVG:
+        from workflows.clock import today
+        from workflows.operations.gantt import as_svg
+
+        _print_file(as_svg(report.plan, today(workspace.time_zone)).encode())
     else:
         _print_table(report.plan, explain=explain)
         if any(problem.severity != "error" for problem in report.problems):
             tell(f"Предупреждений: {len(report.problems)}. Подробно: veshka roadmap check")
+
+
+def _print_file(content: bytes) -> None:
+    """A file on stdout: its bytes as they are, whatever the terminal's alphabet and line ends."""
+    typer.echo(content, nl=False)
 
 
 def _order(own: "Order | None", day: date | None, number: str | None) -> "Order | None":

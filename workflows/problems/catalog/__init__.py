@@ -14,7 +14,6 @@ AREAS = (
     "deadlines",
     "roadmaps",
     "imports",
-    "imports",
     "language",
     "templates",
     "organisations",
