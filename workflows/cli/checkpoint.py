@@ -161,6 +161,46 @@ def return_for_rework(
     _write(EventKind.RETURNED, organisation, roadmap, item, occurrence, date, actor, details, form)
 
 
+@group.command("extend", help="Продлить срок: новый срок и основание; прежний сохранится.")
+def extend(
+    organisation: OrganisationOption,
+    roadmap: RoadmapOption,
+    item: ItemOption,
+    new_due: Annotated[str, typer.Option("--new-due", metavar="ДАТА", help="Новый срок.")],
+    ground: Annotated[
+        str, typer.Option("--ground", metavar="ТЕКСТ", help="Основание: приказ, письмо.")
+    ],
+    occurrence: OccurrenceOption = "1",
+    date: DateOption = None,
+    actor: ActorOption = "муниципальный координатор",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Write down that the body which set the term extended it."""
+    from workflows.model.history import EventKind
+
+    day = parse_date(new_due, "--new-due")
+    details: dict[str, object] = {"new_due": day.isoformat(), "ground": ground}
+    _write(EventKind.EXTENDED, organisation, roadmap, item, occurrence, date, actor, details, form)
+
+
+@group.command("waive", help="Снять с контроля с указанием причины.")
+def waive(
+    organisation: OrganisationOption,
+    roadmap: RoadmapOption,
+    item: ItemOption,
+    reason: Annotated[str, typer.Option("--reason", metavar="ТЕКСТ", help="Почему снято.")],
+    occurrence: OccurrenceOption = "1",
+    date: DateOption = None,
+    actor: ActorOption = "муниципальный координатор",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Write down that the controller no longer asks for it."""
+    from workflows.model.history import EventKind
+
+    details: dict[str, object] = {"comment": reason}
+    _write(EventKind.WAIVED, organisation, roadmap, item, occurrence, date, actor, details, form)
+
+
 @group.command("event", help="Записать дату события, от которого считаются другие сроки.")
 def event(
     organisation: OrganisationOption,

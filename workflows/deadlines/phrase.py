@@ -66,7 +66,7 @@ def read_phrase(text: str) -> Reading:
     """
     try:
         form = canonical(text)
-        rule, notes = _read(_without_remarks(form.text))
+        rule, notes = _read(_without_remarks(form.text), text)
         rule = _named_events(rule, text)
     except PhraseRefusedError as refusal:
         return Reading(text, None, (refusal.note,), _nearest(text))
@@ -85,12 +85,12 @@ def _without_remarks(text: str) -> str:
     return re.sub(r" ?\(срок (?:завершения|окончания|реализации)[а-я ]*\)$", "", text)
 
 
-def _read(text: str) -> tuple[DeadlineRule, tuple[Note, ...]]:
+def _read(text: str, phrase: str) -> tuple[DeadlineRule, tuple[Note, ...]]:
     for reader in (_read_then, _read_form, _read_series):
         found = reader(text)
         if found is not None:
             return _sound(*found)
-    raise PhraseRefusedError(*_why_unknown(text))
+    raise PhraseRefusedError(*_why_unknown(text, phrase))
 
 
 def _sound(rule: DeadlineRule, notes: tuple[Note, ...]) -> tuple[DeadlineRule, tuple[Note, ...]]:
@@ -353,16 +353,19 @@ _HINTS = (
 )
 
 
-def _why_unknown(text: str) -> tuple[str, str]:
+def _why_unknown(text: str, phrase: str) -> tuple[str, str]:
     for pattern, hint in _HINTS:
         if re.search(pattern, text):
             return "D101", f"такой формы срока программа не знает: {hint}"
     words = re.findall(r"[а-я]+", text)
     if words and text.endswith(words[-1]) and words[-1] in _PREPOSITIONS | _HANGING:
         return "D102", f"фраза обрывается на «{words[-1]}»: допишите её по приказу"
+    abbreviations = {word.lower() for word in re.findall(r"\b[А-ЯЁ]{2,}\b", phrase)}
+    if phrase.upper() == phrase:
+        abbreviations.clear()
     for word in words:
         better = _misspelt(word)
-        if better:
+        if better and word not in abbreviations:
             choice = " или ".join(f"«{one}»" for one in better)
             return "D104", f"слово «{word}» похоже на опечатку; возможно, {choice}"
     return "D101", "такой формы срока программа не знает"

@@ -304,7 +304,7 @@ def _package_data(workspace: Workspace, source: _Source, organisation_id: str) -
         roadmap=plan.roadmap,
         occurrences=_own_dates(plan),
         acts=source.acts,
-        requisites=_requisites(source.template_set, running),
+        requisites=_requisites(source.template_set, plan.roadmap, running),
     )
 
 
@@ -329,7 +329,9 @@ def _own_dates(plan: Plan) -> dict[str, tuple[Occurrence, ...]]:
     return found
 
 
-def _requisites(template_set: TemplateSet, running: RunningPlan | None) -> dict[str, Requisites]:
+def _requisites(
+    template_set: TemplateSet, roadmap: Roadmap, running: RunningPlan | None
+) -> dict[str, Requisites]:
     """Date and number of orders whose issue is recorded: «приказ п. 4.1 издан 10.09.2020»."""
     if running is None:
         return {}
@@ -338,12 +340,12 @@ def _requisites(template_set: TemplateSet, running: RunningPlan | None) -> dict[
         for event in running.history
         if event.kind is EventKind.OCCURRED
     }
+    orders = {spec.id for spec in template_set.documents if spec.kind == "order"}
     return {
-        spec.id: happened[item]
-        for spec in template_set.documents
-        if spec.kind == "order"
-        for item in spec.items
-        if item in happened
+        result.document: happened[item.id]
+        for item in roadmap.items()
+        for result in item.deliverables
+        if item.id in happened and result.document in orders
     }
 
 

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from workflows.deadlines import Context, EventDate, ProductionCalendar, resolve
 from workflows.model.occurrence import Occurrence
 from workflows.model.roadmap import Item, Level, Order, Policy, Roadmap
-from workflows.model.rules import Anchor, anchors
+from workflows.model.rules import Anchor, By, DateSpec, DeadlineRule, Waiting, anchors
 from workflows.planning.undated import needs_order, waiting_for_order
 
 type CalendarFor = Callable[[Policy], ProductionCalendar]
@@ -73,7 +73,7 @@ def make_plan(
     last = until or (roadmap.period_end if roadmap.period_end >= start else None)
     found: dict[str, tuple[Occurrence, ...]] = {}
     for item in _anchors_first(roadmap):
-        rule, policy = item.deadline.rule, item.policy or roadmap.policy
+        rule, policy = _set_from_outside(item, known), item.policy or roadmap.policy
         if order is None and needs_order(rule):
             found[item.id] = (waiting_for_order(),)
             continue
@@ -88,6 +88,14 @@ def make_plan(
         order,
         tuple(Checkpoint(item, one) for item in roadmap.items() for one in found[item.id]),
     )
+
+
+def _set_from_outside(item: Item, known: Mapping[Anchor, EventDate]) -> DeadlineRule:
+    """A term that someone outside sets is counted once its day is recorded as the item's event."""
+    told = known.get(Anchor(item=item.id))
+    if told is None or not isinstance(item.deadline.rule, Waiting):
+        return item.deadline.rule
+    return By(DateSpec(told.day.month, told.day.day, told.day.year))
 
 
 def _expected(occurrences: tuple[Occurrence, ...]) -> EventDate | None:
