@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -27,6 +28,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _BROKEN = (
     InvalidFileException,
     BrokenMarkupError,
+    ParseError,
     zipfile.BadZipFile,
     KeyError,
     ValueError,
