@@ -20,11 +20,10 @@ from workflows.rosters.roadmap.parties import (
     split_parties,
 )
 from workflows.rosters.roadmap.results import read_results
-from workflows.rosters.roadmap.terms import Question, Term, read_term, refused, span_term
+from workflows.rosters.roadmap.terms import Question, Term, is_ditto, read_term, refused, span_term
 from workflows.rosters.tables.grid import Mark
 
 _NOTHING = re.compile(r"[-–—_.…\s]*")
-_DITTO = re.compile(r"(?:то|те|тот|та) же|[-–—\s]*(?:[«»\"“”„]|//|\")[-–—\s]*", re.IGNORECASE)
 _CONTROL_POINT = re.compile(r"(?:контрольная точка|КТ)[.:]\s+(?=\S)", re.IGNORECASE)
 _SHEET_ERROR = re.compile(r"#[\wА-Я/]+[!?]?")
 _ONLY_STAGE = "Мероприятия"
@@ -285,7 +284,7 @@ def _no_party(lines: Sequence[str]) -> tuple[str, str, str] | None:
     """Why a cell names nobody: code, message, hint."""
     if not lines:
         return "I304", "ответственный не указан", "впишите, кто отвечает, по приказу"
-    if any(_DITTO.fullmatch(line) for line in lines):
+    if any(is_ditto(line) for line in lines):
         said = f"вместо ответственного стоит «{lines[0]}»"
         return "I304", said, "впишите, кто отвечает, по приказу"
     text = " ".join(lines)

@@ -100,7 +100,8 @@ def layouts_of(table: Table) -> dict[int, tuple[Layout, int]]:
     done = 0
     # One look at each row finds the few that may be a heading: tables have thousands of others.
     for index in (number for number, row in enumerate(table.rows) if _names_terms(row)):
-        for start in range(max(done, index - _ROWS_DEEP + 1), index + 1):
+        # A heading may have begun a row or two above.
+        for start in range(index, max(done, index - _ROWS_DEEP + 1) - 1, -1):
             layout = _layout_at(table, start)
             if layout is not None:
                 found[start] = layout
@@ -122,7 +123,7 @@ def _layout_at(table: Table, index: int) -> tuple[Layout, int] | None:
     if not rows or len(rows[0].filled()) == 1:
         return None
     for deep in range(1, len(rows) + 1):
-        if not _may_head(rows[deep - 1]):
+        if not _may_head(rows[deep - 1]) or (deep > 1 and not _are_headings(rows[:deep])):
             return None
         layout = _layout(rows[:deep])
         if layout is not None:
@@ -168,6 +169,15 @@ def is_numbering(row: Row) -> bool:
 def _may_head(row: Row) -> bool:
     cells = [cell for cell in row.cells if cell.lines]
     return bool(cells) and all(len(cell.text) <= _LONGEST_HEADING for cell in cells)
+
+
+def _are_headings(rows: Sequence[Row]) -> bool:
+    """Whether all these rows are of a heading: one word above others may say nothing by itself."""
+    texts = [[cell.text for cell in row.filled()] for row in rows]
+    if any(_NO_HEADING.search(text) for row in texts for text in row):
+        return False
+    unknown = [[text for text in row if _role(text) is Role.OTHER] for row in texts]
+    return len(unknown[0]) <= 1 and not any(unknown[1:])
 
 
 def _goes_on(layout: Layout, above: Sequence[Row], row: Row) -> bool:

@@ -185,6 +185,8 @@ def _id(name: str, taken: set[str]) -> str:
 
 
 def _are_alike(one: str, other: str) -> bool:
+    if sorted(_key(one).split()) == sorted(_key(other).split()):
+        return True
     matcher = SequenceMatcher(None, _key(one), _key(other), autojunk=False)
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return False

@@ -11,6 +11,7 @@ _CONTROL_POINT = re.compile(r"\bКТ\b|контрольн\w+ точк", re.IGNOR
 _BARE_YEAR = re.compile(r"\(?(?:19|20)\d\d ?(?:гг?\.?|год[а-я]*)?\)?[.,;]?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"(?<=[а-яё])- (?=[а-яё])", re.IGNORECASE)
+_DITTO = re.compile(r"(?:то|те|тот|та) же|[-–—\s]*(?:[«»\"“”„]|//|\")[-–—\s]*", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}(?: ?г\.?| года)?")
 
 
@@ -42,6 +43,13 @@ class Term:
         return _CONTROL_POINT.search(self.text) is not None
 
 
+_AS_ABOVE = Question(
+    "I302",
+    "вместо срока стоит знак повтора: к какой строке он относится, неясно",
+    "впишите срок по приказу",
+)
+
+
 def read_term(lines: Sequence[str]) -> Term:
     """The term of a cell, whose lines may be one phrase that was wrapped or several terms.
 
@@ -53,6 +61,8 @@ def read_term(lines: Sequence[str]) -> Term:
     'D101'
     """
     whole = " ".join(lines)
+    if is_ditto(whole):
+        return Term(whole, question=_AS_ABOVE)
     as_one = read_phrase(whole)
     parts = _with_years(lines)
     if len(parts) == 1:
@@ -66,6 +76,15 @@ def read_term(lines: Sequence[str]) -> Term:
     if as_several.rule is not None:
         return Term(listed, as_several.rule)
     return _single(whole, as_one, parts)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell refers to the one above instead of saying it.
+
+    >>> is_ditto("то же"), is_ditto("-//-"), is_ditto("до мая")
+    (True, True, False)
+    """
+    return _DITTO.fullmatch(text) is not None
 
 
 def span_term(start: str, end: str) -> Term:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,12 +19,13 @@ from workflows.problems import Place
 from workflows.rosters.tables.container import damaged
 from workflows.rosters.tables.excel_values import as_list_number, is_struck, shown
 from workflows.rosters.tables.grid import Cell, Mark, Row, Table, TableFile, even_lines
-from workflows.rosters.tables.limits import MAX_CELLS, MAX_ROWS, too_long
+from workflows.rosters.tables.limits import MAX_CELLS, MAX_ROWS, merged_too_far, too_long
 from workflows.rosters.tables.xml_parts import BrokenMarkupError
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=[\"']([^\"']{1,40})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _BROKEN = (
     InvalidFileException,
@@ -45,7 +47,10 @@ def read_excel(content: bytes, name: str) -> TableFile:
     Raises:
         ProblemsFoundError: it is damaged, or a sheet in it is too long.
     """
-    has_formulas = _measure(content, name)
+    try:
+        has_formulas = _measure(content, name)
+    except ValueError as error:  # a range that is none
+        raise damaged(Place(name)) from error
     book = _loaded(content, name, values=True)
     formulas = _formula_cells(_loaded(content, name, values=False)) if has_formulas else frozenset()
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -66,8 +71,19 @@ def _measure(content: bytes, name: str) -> bool:
             rows, cells = len(_ROW.findall(sheet)), len(_CELL.findall(sheet))
             if rows > MAX_ROWS or cells > MAX_CELLS:
                 raise too_long(max(rows, cells // 10), Place(name))
+            if sum(map(_area, _MERGE.findall(sheet))) > MAX_CELLS:
+                raise merged_too_far(Place(name))
             has_formulas = has_formulas or _FORMULA.search(sheet) is not None
     return has_formulas
+
+
+def _area(reference: bytes) -> int:
+    """How many cells a merge takes: the library makes up each of them."""
+    edges = [edge for edge in range_boundaries(reference.decode()) if edge is not None]
+    if len(edges) < len(("left", "top", "right", "bottom")):
+        return MAX_CELLS + 1  # whole columns
+    left, top, right, bottom = edges
+    return (right - left + 1) * (bottom - top + 1)
 
 
 def _loaded(content: bytes, name: str, *, values: bool) -> Workbook:

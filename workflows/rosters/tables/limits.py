@@ -16,3 +16,14 @@ def too_long(rows: int, place: Place) -> ProblemsFoundError:
         "(пустые, но оформленные строки внизу листа тоже считаются)",
     )
     return ProblemsFoundError([problem])
+
+
+def merged_too_far(place: Place) -> ProblemsFoundError:
+    """The refusal of a sheet whose merged cells reach to its end."""
+    problem = Problem(
+        "I108",
+        "объединённые ячейки тянутся на сотни тысяч строк",
+        place,
+        "выделите только таблицу дорожной карты и скопируйте её в новый файл",
+    )
+    return ProblemsFoundError([problem])
