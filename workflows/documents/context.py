@@ -59,6 +59,7 @@ def organisation_context(data: PackageData) -> Context:
         "наставляемые": _mentees(one),
         "пары": _pairs(one, one.pairs, "пары"),
         "период": _school_year(data),
+        "комплект": _set(data),
         "нпа": _acts(data.acts),
     }
 
@@ -109,6 +110,37 @@ def _document(spec: DocumentSpec, own: Requisites) -> Record:
             "номер": own.number,
         },
     )
+
+
+def _set(data: PackageData) -> Record:
+    """Every document of the set, so that one can cite another by its date and number."""
+    return Record(
+        "комплект",
+        {name_in_set(one.id): _cited(data, one) for one in data.template_set.documents},
+    )
+
+
+def _cited(data: PackageData, spec: DocumentSpec) -> Record:
+    path = f"комплект.{name_in_set(spec.id)}"
+    own = data.requisites.get(spec.id, Requisites())
+    return Record(
+        path,
+        {
+            "название": text(spec.title, f"{path}.название"),
+            "дата": own.day,
+            "номер": own.number,
+            "приложение": spec.appendix_number if spec.appendix_to else None,
+        },
+    )
+
+
+def name_in_set(document_id: str) -> str:
+    """What a template calls a document: in a tag, a hyphen would be a minus.
+
+    >>> name_in_set("implementation-order")
+    'implementation_order'
+    """
+    return document_id.replace("-", "_")
 
 
 def _appendix(data: PackageData, spec: DocumentSpec) -> Record | Absent:

@@ -22,6 +22,7 @@ from workflows.language import (
     number_with_words,
     number_words,
     plural,
+    quoted,
 )
 
 _NBSP = "\u00a0"
@@ -57,6 +58,10 @@ def _with_letter(letter: Letter, value: Any) -> Any:
     if isinstance(value, Declinable):
         return value.begun_with(letter)
     return value if _is_nothing(value) else letter.of(str(value))
+
+
+def _in_quotes(value: Any) -> Any:
+    return value if _is_nothing(value) else quoted(str(value))
 
 
 def _dated(write: Callable[[date], str], value: Any) -> Any:
@@ -153,6 +158,13 @@ FILTERS: tuple[Filter, ...] = (
         _TEXTS,
         "первая буква строчная",
         "директор",
+    ),
+    Filter(
+        ("в_кавычках", "quoted"),
+        _in_quotes,
+        _TEXTS,
+        "в кавычках «», кавычки внутри — „“",
+        "«Проект „Наставник“»",
     ),
     Filter(
         ("дата", "date"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -13,7 +14,7 @@ from workflows.documents import recorder
 from workflows.documents.dictionary import TOP
 from workflows.documents.nearest import perhaps
 from workflows.documents.values import Absent, Blank, Record
-from workflows.language import date_long
+from workflows.language import date_long, typography
 from workflows.problems import Severity
 
 # docxtpl turns these inside a value into new paragraphs and pages, and XML cannot hold the rest.
@@ -47,7 +48,7 @@ def printed(value: Any) -> Any:
         _note(value)
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value if value.isprintable() else _UNPRINTABLE.sub(" ", value)
+        return _set(str(value))
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):
@@ -55,6 +56,15 @@ def printed(value: Any) -> Any:
     if isinstance(value, float):
         return str(value).replace(".", ",")
     return value
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str) -> str:
+    """The text as a typesetter has it: unbreakable spaces, Russian quotes, each letter as typed.
+
+    Only here, on paper: corrections and glossaries are looked up by the text as it was typed.
+    """
+    return typography(text if text.isprintable() else _UNPRINTABLE.sub(" ", text))
 
 
 def _note(value: object) -> None:

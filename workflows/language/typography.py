@@ -9,17 +9,16 @@ _SPACE = r"[ \u00a0\u202f]"
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
 
-# Each pattern has one group of spaces that must not break, between two that stay.
+# Each pattern has one group and, after it, the space that must not break; the sign before it is
+# what a text must hold for the pattern to be worth a try.
 _UNBREAKABLE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(№){_SPACE}*(?=[\dА-ЯЁа-яёA-Za-z_])",
-        rf"(\d){_SPACE}+(?=(?:{_MONTHS})\b)",
-        rf"(\d){_SPACE}+(?=гг?\.)",
-        rf"(\d){_SPACE}+(?=год(?:а|у|ом|ов)?\b)",
-        rf"(?<![А-ЯЁа-яё.])({_INITIAL}){_SPACE}+(?={_INITIAL}{_SPACE}*{_SURNAME})",
-        rf"(?<![А-ЯЁа-яё])({_INITIAL}){_SPACE}+(?={_SURNAME})",
-        rf"({_SURNAME}){_SPACE}+(?={_INITIAL}{_SPACE}*{_INITIAL}(?![а-яё]))",
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("№", rf"(№){_SPACE}*(?=[\dА-ЯЁа-яёA-Za-z_])"),
+        ("", rf"(\d){_SPACE}+(?=(?:(?:{_MONTHS})\b|гг?\.|год(?:а|у|ом|ов)?\b))"),
+        (".", rf"(?<![А-ЯЁа-яё.])({_INITIAL}){_SPACE}+(?={_INITIAL}{_SPACE}*{_SURNAME})"),
+        (".", rf"(?<![А-ЯЁа-яё])({_INITIAL}){_SPACE}+(?={_SURNAME})"),
+        (".", rf"({_SURNAME}){_SPACE}+(?={_INITIAL}{_SPACE}*{_INITIAL}(?![а-яё]))"),
     )
 )
 _OUTER = "«»"
@@ -36,8 +35,9 @@ def typography(text: str) -> str:
     'приказ №~5 от 3~апреля 2020~г. «О „Точке роста“»'
     """
     text = russian_quotes(text)
-    for pattern in _UNBREAKABLE:
-        text = pattern.sub(rf"\1{NBSP}", text)
+    for sign, pattern in _UNBREAKABLE:
+        if sign in text:
+            text = pattern.sub(rf"\1{NBSP}", text)
     return text
 
 
