@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from workflows.model.occurrence import Occurrence
 from workflows.model.roadmap import Deadline, Item, Level, Order, Party, Roadmap, Stage
-from workflows.model.rules import DeadlineRule, Every, Kind, Ongoing, OnDemand, Unit, Waiting
+from workflows.model.rules import DeadlineRule, Every, Kind, OnDemand, Ongoing, Unit, Waiting
 from workflows.planning import Checkpoint, Plan
 
 ORDER = date(2020, 4, 3)
+_ORDER = Order(ORDER, "1-ОД", "О вымышленном деле", "Вымышленное управление")
 HOSTILE = (
     "<script>alert(1)</script> & «кавычки» \"прямые\" 'одинарные' ]]> &amp;",
     "Очень длинное мероприятие " + "наставничества " * 20,
@@ -56,7 +57,7 @@ def plan_of(
     *,
     in_stage: int = 8,
     control: Sequence[int] = (),
-    order: Order | None = Order(ORDER, "1-ОД", "О вымышленном деле", "Вымышленное управление"),
+    order: Order | None = _ORDER,
     title: str = "Вымышленная дорожная карта",
 ) -> Plan:
     """A plan with these titles, rules and terms, so many to a stage."""

@@ -95,12 +95,14 @@ def choose_scale(first: date, last: date, terms: Sequence[date]) -> Scale:
         terms: the days of those terms that are worth telling apart; repeats are not.
     """
     ordered = sorted(terms)
-    best = min(
-        (_broken(first, last, knee, ordered) for knee in _starts(Unit.QUARTER, first, last)[1:-1]),
-        default=None,
-    )
-    even = len(ordered) * ((last - first).days + 1)
-    if best is None or best[0] >= _WORTH_BREAKING * even:
+    days = (last - first).days + 1
+    tried = [
+        _broken(first, last, knee, ordered) for knee in _starts(Unit.QUARTER, first, last)[1:-1]
+    ]
+    # The first part must gain by it.
+    gaining = [one for one in tried if one[2] > (one[1] - first).days / days]
+    best = min(gaining, default=None)
+    if best is None or best[0] >= _WORTH_BREAKING * len(ordered) * days:
         return Scale(first, last)
     _, knee, share = best
     return Scale(first, last, knee, min(max(share, _DENSE_SHARE[0]), _DENSE_SHARE[1]))

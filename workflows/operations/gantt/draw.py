@@ -31,7 +31,6 @@ from workflows.operations.gantt.sheet import (
     AXIS,
     FLAGS,
     FOOTER,
-    HEADER,
     LEGEND,
     LINE,
     Columns,
@@ -74,18 +73,19 @@ def _sheet(
     strips = layout.sheets[number]
     page = number * style.PAGE_HEIGHT
     top = page + style.MARGIN
-    body = top + HEADER + AXIS + FLAGS
+    axis_top = top + layout.heading.height
+    body = axis_top + AXIS + FLAGS
     bottom = body + sum(strip.height for strip in strips)
     ruler = ruler_of(timeline.scale, layout.columns)
     order = timeline.plan.order.date if timeline.plan.order else None
     yield Rectangle(0.0, page, style.PAGE_WIDTH, style.PAGE_HEIGHT, style.PAPER)
-    yield from header(timeline, top)
-    yield from headings(layout.columns, top + HEADER)
-    yield from axis(ruler, top + HEADER)
+    yield from header(timeline, layout.heading, top)
+    yield from headings(layout.columns, axis_top)
+    yield from axis(ruler, axis_top)
     yield from _background(layout.columns, strips, body)
     yield from compressed_part(ruler, body - FLAGS, bottom)
     yield from grid(ruler, body - FLAGS, bottom)
-    yield from knee(ruler, top + HEADER, bottom)
+    yield from knee(ruler, axis_top, bottom)
     rows = [_strip(timeline, layout, ruler, strip, body) for strip in strips]
     if order is not None:
         yield from day_line(ruler, order, style.ORDER_LINE, (body - FLAGS, bottom), [])
@@ -93,7 +93,7 @@ def _sheet(
     gaps = list(_letters_over(rows, ruler.middle(today)))
     yield from day_line(ruler, today, style.TODAY_LINE, (body - FLAGS, bottom), gaps)
     yield from flags(ruler, today, order, body - FLAGS)
-    yield from _outline(layout.columns, top + HEADER, bottom)
+    yield from _outline(layout.columns, axis_top, bottom)
     yield from legend(timeline, bottom)
     sheet = (number + 1, len(layout.sheets))
     yield from footer(timeline, today, program, sheet, bottom + LEGEND + FOOTER / 2)
@@ -168,7 +168,7 @@ def _cells(layout: Layout, strip: Strip, row: Row, body: float) -> Iterator[Form
     colour = style.FAINT if row.term.lapsed else style.INK
     middle = body + strip.middle + 0.35 * size
     first = middle - (len(strip.lines) - 1) / 2 * LINE * size
-    number = cut(one_line(row.item.id), columns.title - columns.number - 16.0, size, bold=True)
+    number = cut(one_line(row.item.id), columns.number_width, size, bold=bold)
     yield Text(columns.number, middle, number, size, bold=bold, colour=colour)
     for index, text in enumerate(strip.lines):
         yield Text(columns.title, first + index * LINE * size, text, size, bold=bold, colour=colour)

@@ -10,7 +10,7 @@ from workflows.operations.gantt.axis import Ruler
 from workflows.operations.gantt.lettering import cut, one_line, width_of
 from workflows.operations.gantt.marks import OPEN, Lane, bar, day, diamond, open_end
 from workflows.operations.gantt.shapes import Anchor, Circle, Form, Rectangle, Text, line
-from workflows.operations.gantt.sheet import AXIS, LEGEND, NUMBER, TERM, TITLE, Columns
+from workflows.operations.gantt.sheet import AXIS, LEGEND, NUMBER, TERM, TITLE, Columns, Heading
 from workflows.operations.gantt.wording import (
     FORECAST_SIGN,
     PROVISIONAL_SIGN,
@@ -25,38 +25,18 @@ _LEFT, _RIGHT = style.MARGIN, style.PAGE_WIDTH - style.MARGIN
 _SAMPLE = 44.0
 _BLANK = 10.0
 _BETWEEN = 26.0
-_SMALLEST_TITLE = 0.65
 
 
-def header(timeline: Timeline, top: float) -> Iterator[Form]:
+def header(timeline: Timeline, heading: Heading, top: float) -> Iterator[Form]:
     """The roadmap's title, the order, and how much there is."""
-    title = one_line(timeline.plan.roadmap.title)
-    size = _title_size(title)
-    yield Text(
-        _LEFT,
-        top + 34.0,
-        cut(title, _RIGHT - _LEFT, size, bold=True),
-        size,
-        bold=True,
-    )
-    counted = Text(
-        _RIGHT,
-        top + 73.0,
-        tally(timeline),
-        style.SUBTITLE_SIZE,
-        anchor=Anchor.END,
-    )
+    for number, text in enumerate(heading.lines):
+        y = top + number * heading.line_height + 0.85 * heading.size
+        yield Text(_LEFT, y, text, heading.size, bold=True)
+    y, size = top + heading.height - 15.0, style.SUBTITLE_SIZE
+    counted = Text(_RIGHT, y, tally(timeline), size, anchor=Anchor.END)
     room = _RIGHT - _LEFT - counted.width - 4 * _BLANK
-    order = cut(one_line(launched_by(timeline.plan)), room, style.SUBTITLE_SIZE)
-    yield Text(_LEFT, top + 73.0, order, style.SUBTITLE_SIZE)
+    yield Text(_LEFT, y, cut(one_line(launched_by(timeline.plan)), room, size), size)
     yield counted
-
-
-def _title_size(title: str) -> float:
-    """The size at which the title fits one line, within reason."""
-    whole = width_of(title, style.TITLE_SIZE, bold=True)
-    fitting = 0.999 * (_RIGHT - _LEFT) / whole if whole else 1.0
-    return style.TITLE_SIZE * max(min(1.0, fitting), _SMALLEST_TITLE)
 
 
 def headings(columns: Columns, top: float) -> Iterator[Form]:

@@ -22,12 +22,13 @@ _GAP = 16.0
 
 NUMBER, TITLE, TERM = "№", "Мероприятие", "Срок"
 
-HEADER = 88.0
 AXIS = 81.0
 FLAGS = 28.0
 LEGEND = 34.0
 FOOTER = 22.0
-BODY = style.PAGE_HEIGHT - 2 * style.MARGIN - HEADER - AXIS - FLAGS - LEGEND - FOOTER
+_ROOM = style.PAGE_HEIGHT - 2 * style.MARGIN - AXIS - FLAGS - LEGEND - FOOTER
+# Below the title: the line with the order.
+_SUBTITLE = 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Columns:
     term: float
     chart: float
     end: float
+
+    @property
+    def number_width(self) -> float:
+        """The width for the letters of a number."""
+        return self.title - self.number - _GAP
 
     @property
     def title_width(self) -> float:
@@ -54,6 +60,24 @@ class Columns:
     def chart_width(self) -> float:
         """The width of the chart."""
         return self.end - self.chart
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The roadmap's title above the chart: on one line, or smaller on two."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def line_height(self) -> float:
+        """How far its lines stand apart."""
+        return 1.1 * self.size if len(self.lines) == 1 else 1.18 * self.size
+
+    @property
+    def height(self) -> float:
+        """The height of the title and of what stands between it and the axis."""
+        return len(self.lines) * self.line_height + _SUBTITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +104,7 @@ class Strip:
 class Layout:
     """All strips on their sheets, ``top`` counted from each sheet's first strip."""
 
+    heading: Heading
     size: float
     columns: Columns
     sheets: tuple[tuple[Strip, ...], ...]
@@ -95,30 +120,53 @@ def lay_out(timeline: Timeline) -> Layout:
 
     Titles take up to three lines; only where the smallest letters would not do are they cut to one.
     """
+    heading = _title(timeline)
+    room = _ROOM - heading.height
     smallest = style.SMALLEST_ROW_SIZE
-    fewest = len(_sheets(timeline, smallest, 1, BODY))
+    fewest = len(_sheets(timeline, smallest, 1, room))
     for lines in range(_MOST_LINES, 1, -1):
         size = style.LARGEST_ROW_SIZE
         while size >= smallest:
-            if len(_sheets(timeline, size, lines, BODY)) <= fewest:
-                return _spread(timeline, size, lines, fewest)
+            if len(_sheets(timeline, size, lines, room)) <= fewest:
+                return _spread(timeline, heading, _Setting(size, lines, fewest))
             size -= 1.0
-    return _spread(timeline, smallest, 1, fewest)
+    return _spread(timeline, heading, _Setting(smallest, 1, fewest))
 
 
-def _spread(timeline: Timeline, size: float, lines: int, sheets: int) -> Layout:
+def _title(timeline: Timeline) -> Heading:
+    text = one_line(timeline.plan.roadmap.title)
+    width = style.PAGE_WIDTH - 2 * style.MARGIN
+    whole = width_of(text, style.TITLE_SIZE, bold=True)
+    size = style.TITLE_SIZE * min(1.0, 0.999 * width / whole if whole else 1.0)
+    if size >= style.SMALLEST_TITLE_SIZE:
+        return Heading((text,), size)
+    size = style.SMALLEST_TITLE_SIZE
+    return Heading(wrapped(text, width, size, 2, bold=True), size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How rows are set: the size of letters, the most lines of a title, the number of sheets."""
+
+    size: float
+    lines: int
+    sheets: int
+
+
+def _spread(timeline: Timeline, heading: Heading, setting: _Setting) -> Layout:
     """The same number of sheets, about equally full, their rows moved apart where there is room."""
+    size, lines, room = setting.size, setting.lines, _ROOM - heading.height
     whole = sum(strip.height for strip in _strips(timeline, size, lines))
-    capacity = max(whole / sheets, BODY / 4)
-    step = _height(size, 1)
-    while capacity < BODY and len(_sheets(timeline, size, lines, capacity)) > sheets:
-        capacity += step
-    found = _sheets(timeline, size, lines, min(capacity, BODY))
+    capacity = whole / setting.sheets
+    while len(_sheets(timeline, size, lines, min(capacity, room))) > setting.sheets:
+        capacity += _height(size, 1)
+    found = _sheets(timeline, size, lines, min(capacity, room))
     extra = min(
         _WIDEST_EXTRA * size,
-        *((BODY - sum(one.height for one in sheet)) / len(sheet) for sheet in found),
+        *((room - sum(one.height for one in sheet)) / len(sheet) for sheet in found),
     )
-    return Layout(size, _columns(timeline, size), tuple(_placed(sheet, extra) for sheet in found))
+    columns = _columns(timeline, size)
+    return Layout(heading, size, columns, tuple(_placed(sheet, extra) for sheet in found))
 
 
 def _placed(sheet: Sequence[Strip], extra: float) -> tuple[Strip, ...]:

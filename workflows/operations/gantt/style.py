@@ -32,7 +32,8 @@ CHIP = Paint("#ffffff", "#9a9a9a", 1.5)
 LEADER = Paint(stroke="#7a7a7a", width=2.0, dash=(2.5, 7.0))
 
 NOTHING = Paint()
-BAR = Paint(BLUE, BLUE, 1.0)
+# The white outline parts a bar from the next one.
+BAR = Paint(BLUE, "#ffffff", 1.5)
 SHIFTED = Paint("#b9d3e8", BLUE, 1.5)
 POINT = Paint(INK, "#ffffff", 2.0)
 DAY = Paint(INK)
@@ -48,6 +49,7 @@ FORECAST_LINE = Paint(stroke=BLUE, width=3.0, dash=(8.0, 6.0))
 LAPSED = Paint("#d0d0d0", "#8c8c8c", 1.5)
 
 TITLE_SIZE = 40.0
+SMALLEST_TITLE_SIZE = 28.0
 SUBTITLE_SIZE = 27.0
 SMALL_SIZE = 21.0
 AXIS_SIZE = 22.0

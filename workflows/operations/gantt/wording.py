@@ -50,15 +50,26 @@ def term_of(row: Row) -> str:
     text = _marked(_due(one), one)
     if one.lapsed:
         text = f"истёк {text}"
+    return text + _further(row)
+
+
+def _further(row: Row) -> str:
+    """What follows the first of several terms."""
     more = len(row.occurrences) - 1
-    return f"{text}, {cadence_of(row)}" if more else text
+    if not more:
+        return ""
+    second = row.occurrences[1]
+    if row.cadence is None and more == 1 and second.due is not None:
+        return f" и {_marked(numeric(second.due), second)}"
+    return f", {cadence_of(row)}"
 
 
 def cadence_of(row: Row) -> str:
-    """How often a row's term comes back."""
+    """How often a row's term comes back; how many more there are if not by the calendar."""
     if row.cadence is not None:
         return _CADENCE[row.cadence]
-    return f"ещё {len(row.occurrences) - 1}"
+    more = len(row.occurrences) - 1
+    return f"ещё {more} {plural(more, 'срок', 'срока', 'сроков')}"
 
 
 def _due(one: Occurrence) -> str:
@@ -107,7 +118,8 @@ def _repeats(row: Row) -> str:
     last = row.occurrences[-1].due
     if len(row.occurrences) == 1 or last is None:
         return ""
-    return f"Всего сроков: {len(row.occurrences)} ({cadence_of(row)}), последний {numeric(last)}"
+    how = f" ({_CADENCE[row.cadence]})" if row.cadence else ""
+    return f"Всего сроков: {len(row.occurrences)}{how}, последний {numeric(last)}"
 
 
 def launched_by(plan: Plan) -> str:
