@@ -20,7 +20,10 @@ _TAGS = {
     Case.PREPOSITIONAL: "loct",
 }
 # Bookish «рукою», colloquial and misspelt forms never go into a document.
-_UNWANTED = ("V-oy", "V-ey", "V-ie", "V-be", "V-en", "Infr", "Slng", "Erro", "Arch", "Dist")
+_UNWANTED = frozenset(
+    ("V-oy", "V-ey", "V-ie", "V-be", "V-en", "Infr", "Slng", "Erro", "Arch", "Dist")
+)
+_CASES = frozenset(_TAGS.values())
 
 
 @cache
@@ -84,26 +87,28 @@ def _reading(parse: Any, pattern: Pattern) -> Reading:
 
 def _pattern(parse: Any) -> Pattern | None:
     """The endings of this reading after the letters that all its forms share."""
-    number = "plur" if "plur" in parse.tag else "sing"
-    forms = [_form(parse, number, _TAGS[case]) for case in OBLIQUE]
-    if not all(forms):
+    forms = _forms(parse)
+    if len(forms) < len(OBLIQUE):
         return None
     word = parse.word
-    stem = len(word)
-    for form in forms:
-        stem = min(stem, _common(word, str(form)))
-    return Pattern(len(word) - stem, tuple(str(form)[stem:] for form in forms))
+    stem = min(_common(word, form) for form in forms.values())
+    return Pattern(len(word) - stem, tuple(forms[_TAGS[case]][stem:] for case in OBLIQUE))
 
 
-def _form(parse: Any, number: str, case: str) -> str | None:
+def _forms(parse: Any) -> dict[str, str]:
+    """The first wanted form of each case, in this reading's number and gender."""
     gender = parse.tag.gender
+    number = "plur" if "plur" in parse.tag else "sing"
+    found: dict[str, str] = {}
     for form in parse.lexeme:
-        tag = form.tag
+        marks = form.tag.grammemes
+        if number not in marks or marks & _UNWANTED:
+            continue
         # The dictionary keeps a man's and a woman's surname in one entry.
-        same = tag.gender == gender or number == "plur" or tag.gender is None
-        if case in tag and number in tag and same and not any(x in tag for x in _UNWANTED):
-            return str(form.word)
-    return None
+        if number == "plur" or form.tag.gender is None or form.tag.gender == gender:
+            for case in marks & _CASES:
+                found.setdefault(case, str(form.word))
+    return found
 
 
 def _common(one: str, other: str) -> int:
@@ -126,3 +131,29 @@ def is_known(word: str) -> bool:
 def grammemes(word: str) -> tuple[frozenset[str], ...]:
     """The grammatical marks of every reading of the word, the likeliest first."""
     return tuple(frozenset(parse.tag.grammemes) for parse in _morph().parse(word.lower()))
+
+
+_POSSESSIVE = {
+    "ий": Pattern(2, ("ьего", "ьему", "ьего", "ьим", "ьем")),
+    "ья": Pattern(1, ("ей", "ей", "ю", "ей", "ей")),
+    "ье": Pattern(1, ("его", "ему", "е", "им", "ем")),
+}
+
+
+@lru_cache(maxsize=4096)
+def possessive_adjective(word: str) -> Pattern | None:
+    """How «третий», «казачье» decline; None for other adjectives and for no adjective.
+
+    >>> possessive_adjective("третий").form("третий", Case.GENITIVE)
+    'третьего'
+    >>> possessive_adjective("рабочий") is None
+    True
+    """
+    if any(one.known and one.animate for one in noun_readings(word)):
+        return None  # «лесничий» is a person
+    for parse in _morph().parse(word.lower()):
+        if "ADJF" in parse.tag and "nomn" in parse.tag and parse.is_known:
+            genitive = parse.inflect({"gent", "masc", "sing"})
+            if genitive is not None and str(genitive.word).endswith("ьего"):
+                return _POSSESSIVE.get(word.lower()[-2:])
+    return None

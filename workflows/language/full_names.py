@@ -81,8 +81,10 @@ def split_full_name(text: str) -> FullName:
     'Иванова'
     """
     words = _eastern_joined(calm_name(text).split())
+    if not words:
+        return FullName(())
     initials = [at for at, word in enumerate(words) if is_initials(word)]
-    if initials:
+    if initials and not _is_short_surname(words):
         return _with_initials(words, initials)
     told = [at for at in range(1, len(words)) if patronymic_gender(words[at])]
     return _around_patronymic(words, told[-1]) if told else _without_patronymic(words)
@@ -97,6 +99,11 @@ def _eastern_joined(words: list[str]) -> list[str]:
         else:
             done.append(word)
     return done
+
+
+def _is_short_surname(words: list[str]) -> bool:
+    """«О Иван Иванович»: one letter before full names is a surname."""
+    return len(words[0]) == 1 and not any(is_initials(word) for word in words[1:])
 
 
 def _with_initials(words: list[str], initials: list[int]) -> FullName:

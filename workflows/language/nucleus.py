@@ -44,7 +44,10 @@ def find_nucleus(phrase: Sequence[Token], start: int, *, person: bool) -> Nucleu
             if governing is not None:
                 return governing
         return Nucleus((*adjectives, (at, noun)), at, noun.doubt)
-    return _substantive(phrase, adjectives) or _disagreeing(phrase, adjectives, at, noun)
+    substantive = _substantive(phrase, adjectives)
+    if substantive is not None and not substantive.doubt:
+        return substantive
+    return _disagreeing(phrase, adjectives, at, noun)
 
 
 def _adjectives(phrase: Sequence[Token], start: int) -> tuple[list[tuple[int, Word]], int]:

@@ -66,7 +66,9 @@ def _entrepreneur(text: str) -> str:
     if not text.lower().startswith(_PEOPLE):
         return ""
     name = list(takewhile(_like_name, reversed(words[1:])))[:_LONGEST_NAME]
-    return " ".join(reversed(name)) if _is_name(name[::-1]) else ""
+    entrepreneur = text.lower().startswith(_PEOPLE[:2])
+    found = list(reversed(name))
+    return " ".join(found) if _is_name(found, entrepreneur=entrepreneur) else ""
 
 
 def _like_name(word: str) -> bool:
@@ -74,13 +76,15 @@ def _like_name(word: str) -> bool:
     return is_initials(word) or (capital and word.replace("-", "").isalpha())
 
 
-def _is_name(words: list[str]) -> bool:
+def _is_name(words: list[str], *, entrepreneur: bool) -> bool:
     told = any(is_initials(word) or patronymic_gender(word) for word in words[1:])
-    return len(words) > 1 and told
+    return told or (entrepreneur and len(words) > 1)
 
 
 def _with_person(head: str, person: str, case: Case) -> Form:
     named = decline_full_name(person, case, _gender_by_surname(person))
+    if named.status is Status.BLOCKED:
+        return Form(head + person, named.status, named.reason, Origin.AS_TYPED)
     before = organisation_phrase(head).form(case)
     return Form(
         before + named.text,

@@ -8,6 +8,7 @@ from workflows.model.people import Gender
 # «Рашид оглы» is the son of Rashid, «Рашид кызы» the daughter: neither word declines.
 SONS = frozenset("оглы оглу огли угли углы улы уулу улу ұлы заде".split())
 DAUGHTERS = frozenset("кызы гызы кизы кизи қызы".split())
+_COLLOQUIAL = frozenset("силыч саввыч".split())
 _STRESSED = frozenset("ильич лукич кузьмич фомич".split())
 
 
@@ -19,9 +20,9 @@ def patronymic_gender(patronymic: str) -> Gender | None:
     """
     last = fold(patronymic).replace("-", " ").split()[-1:] or [""]
     word = last[0]
-    if word in SONS or word.endswith(("ович", "евич", "ич")):
+    if word in SONS or word.endswith("ич") or word in _COLLOQUIAL:
         return Gender.MALE
-    if word in DAUGHTERS or word.endswith(("овна", "евна", "ична", "инична", "овна")):
+    if word in DAUGHTERS or word.endswith(("овна", "евна", "ична")):
         return Gender.FEMALE
     return None
 
@@ -37,7 +38,7 @@ def patronymic_ruling(word: str, gender: Gender) -> Ruling:
     low = fold(word)
     if is_eastern(low):
         return Ruling(FROZEN)
-    if gender is Gender.MALE and low.endswith("ич"):
+    if gender is Gender.MALE and (low.endswith("ич") or low in _COLLOQUIAL):
         return Ruling(HARD if low in _STRESSED else HUSHING)
     if gender is Gender.FEMALE and low.endswith(("вна", "чна", "шна")):
         return Ruling(A_HARD)

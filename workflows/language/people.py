@@ -15,7 +15,7 @@ from workflows.language.genders import guess_gender, name_gender
 from workflows.language.given_names import given_name_ruling
 from workflows.language.overrides import Forms, Glossary, overridden
 from workflows.language.patronymics import is_eastern, patronymic_gender, patronymic_ruling
-from workflows.language.patterns import FROZEN
+from workflows.language.patterns import A_HARD, A_HUSHING, A_TS, A_VELAR, FROZEN, YA
 from workflows.language.petrovich import petrovich_forms
 from workflows.language.surname_lists import FROZEN_FIRST_PARTS, PARTICLES
 from workflows.language.surnames import Ruling, surname_ruling
@@ -23,6 +23,7 @@ from workflows.language.tidy import mixed_letters
 from workflows.model.people import Gender
 
 _RUSSIAN_GENDER = {Gender.MALE: "мужской", Gender.FEMALE: "женский"}
+_NOUNS_IN_A = (A_HARD, A_VELAR, A_HUSHING, A_TS, YA)
 _PETROVICH_PART = {Part.SURNAME: "LASTNAME", Part.NAME: "FIRSTNAME"}
 
 
@@ -166,7 +167,8 @@ def _first_half(part: Part, half: str, gender: Gender, *, frozen: bool) -> Rulin
     ruling = _ruling(part, half, gender)
     if part is Part.NAME and gender is Gender.MALE:
         return _first_of_two_names(half, ruling)
-    if ruling.pattern is not FROZEN and _syllables(half) == 1 and gender is Gender.MALE:
+    short = _syllables(half) == 1 and gender is Gender.MALE and ruling.pattern is not FROZEN
+    if part is Part.SURNAME and (short or ruling.pattern in _NOUNS_IN_A):
         return Ruling(ruling.pattern, ruling.doubt or "первую часть могут не склонять: проверьте")
     return ruling
 
@@ -231,7 +233,7 @@ def _wrong_gender_surname(word: str, gender: Gender) -> str:
     low = word.lower()
     if gender is Gender.FEMALE and (
         low.endswith(("ов", "ев", "ёв", "ский", "цкий"))
-        or (low.endswith("ин") and is_known(low + "а"))
+        or (low.endswith("ин") and _syllables(low) > 1 and is_known(low + "а"))
     ):
         return "фамилия в мужской форме: проверьте пол и фамилию"
     return ""

@@ -20,7 +20,7 @@ from workflows.language.vocabulary import (
     SHORT_ADJECTIVES,
     SUBSTANTIVES,
 )
-from workflows.language.words import Word, is_abbreviation, is_adverb, is_participle
+from workflows.language.words import Word, as_adjective, is_abbreviation, is_adverb
 
 
 @dataclass(slots=True)
@@ -126,25 +126,26 @@ def _later_people(phrase: Phrase, first: Nucleus) -> None:
             continue
         nucleus = find_nucleus(phrase.tokens, at, person=True)
         if nucleus is not None and _is_second_person(phrase, nucleus, how):
-            phrase.add(nucleus, _apposition_doubt(how))
+            phrase.add(nucleus, _apposition_doubt(nucleus, how))
 
 
-def _apposition_doubt(how: str) -> str:
-    return "два слова рядом без дефиса: проверьте" if how == "" else ""
+def _apposition_doubt(nucleus: Nucleus, how: str) -> str:
+    side_by_side = how == "" and nucleus.is_noun
+    return "два слова рядом без дефиса: проверьте" if side_by_side else ""
 
 
 def _is_second_person(phrase: Phrase, nucleus: Nucleus, how: str) -> bool:
     main = nucleus.main
-    if main.gender == "plur" or main.doubt:
+    if main.gender == "plur" or (main.doubt and how in ("", "и")):
         return False
     if nucleus.is_noun:
         return main.animate
-    low = fold(phrase.tokens[nucleus.head].text)
-    if how == "":
-        return False
+    substantive = fold(phrase.tokens[nucleus.head].text) in SUBSTANTIVES
+    if substantive and how:
+        return True
+    # «врач-психиатр детский», «медицинская сестра (постовая)», «сотрудник, ведущий кружок»
     agrees = phrase.last is not None and main.gender == phrase.last.main.gender
-    participle = is_participle(phrase.tokens[nucleus.words[0][0]].text)
-    return low in SUBSTANTIVES or (how != "и" and agrees and participle)
+    return agrees and how in ("", ",", "(")
 
 
 def _boundaries(phrase: Phrase, start: int) -> Iterator[tuple[int, str]]:
@@ -167,7 +168,7 @@ def _boundaries(phrase: Phrase, start: int) -> Iterator[tuple[int, str]]:
 
 def organisation_phrase(text: str) -> Phrase:
     """The name of an organisation taken apart."""
-    phrase = Phrase(tokens(text))
+    phrase = Phrase(list(_joined_names(tokens(text))))
     start = _after_abbreviations(phrase)
     nucleus = find_nucleus(phrase.tokens, start, person=False)
     if start and nucleus is not None and not _is_institution(phrase, nucleus):
@@ -178,6 +179,18 @@ def organisation_phrase(text: str) -> Phrase:
     elif not _all_frozen(phrase) and not _is_named_abbreviation(phrase):
         phrase.doubts.append("не найдено главное слово: название оставлено как есть")
     return phrase
+
+
+def _joined_names(found: list[Token]) -> Iterator[Token]:
+    """«Школа-детский сад» cut in two names: «школа», «детский сад»."""
+    for token in found:
+        first, hyphen, second = token.text.partition("-")
+        if hyphen and fold(first) in INSTITUTIONS and as_adjective(second) is not None:
+            yield Token(first, Kind.WORD)
+            yield Token(hyphen, Kind.MARK)
+            yield Token(second, Kind.WORD)
+        else:
+            yield token
 
 
 def _after_abbreviations(phrase: Phrase) -> int:
@@ -227,7 +240,7 @@ def _try_institution(phrase: Phrase, at: int, before: str, *, near: bool) -> Non
     if nucleus is None or nucleus.main.gender == "plur":
         return
     if _is_institution(phrase, nucleus):
-        sure = (near and phrase.tokens[at].text[0].islower()) or before in "—–-("
+        sure = (near and phrase.tokens[at].text[0].islower()) or before in ("—", "–", "-")
         doubt = "" if sure else "второе название без кавычек: проверьте, склоняется ли оно"
         phrase.add(nucleus, doubt)
     elif before == "(" and not nucleus.is_noun:

@@ -22,6 +22,7 @@ from workflows.language.patterns import (
     OVA,
     SOFT,
     YA,
+    YA_STRESSED,
     Pattern,
     adjective,
     by_ending,
@@ -31,6 +32,7 @@ from workflows.language.patterns import (
 from workflows.model.people import Gender
 
 _VOWELS = "аеёиоуыэюя"
+_VOWEL_IN = tuple(f"{vowel}ин" for vowel in "аоуыэюя")
 _HISSING = "жшчщц"
 
 
@@ -92,6 +94,8 @@ def _possessive_or_noun(low: str) -> Ruling:
 
 
 def _male_a(low: str) -> Ruling:
+    if fold(low) in lists.NOUN_AYA:
+        return Ruling(YA, listed=True)
     if low.endswith(("ая", "яя")):
         return Ruling(YA, "у мужчины фамилия на -ая: проверьте пол и форму")
     if low.endswith(("ова", "ева", "ёва", "ина", "ына")) and fold(low) not in lists.NOUN_OVA_INA:
@@ -100,6 +104,8 @@ def _male_a(low: str) -> Ruling:
 
 
 def _noun_in_a(low: str) -> Ruling:
+    if low == "илья":
+        return Ruling(YA_STRESSED, listed=True)
     found = must(by_ending(low, NOUN_IN_A))
     return _after_hissing(low, found) if found in (A_TS, A_HUSHING) else Ruling(found)
 
@@ -108,7 +114,7 @@ def _after_hissing(low: str, unstressed: Pattern) -> Ruling:
     """«Квашей», but «Лапшой»: the stress decides, and only the dictionary knows it."""
     for reading in noun_readings(low):
         if reading.known and reading.gender != "":
-            return Ruling(_with_source_ending(unstressed, reading))
+            return Ruling(_with_source_ending(unstressed, reading), listed=not reading.is_name)
     return Ruling(unstressed, "ударение неизвестно: проверьте творительный падеж (-ей или -ой)")
 
 
@@ -129,7 +135,7 @@ def _male(low: str) -> Ruling:
         return _plural_adjective(low)
     if low[-1] == "й":
         return _in_short_i(low)
-    if low.endswith(("ов", "ев", "ёв", "ин", "ын")):
+    if low.endswith(("ов", "ев", "ёв", "ин", "ын")) and low != "лев":
         return _possessive(low)
     return _fleeting(low) or _by_last_letter(low)
 
@@ -184,8 +190,11 @@ def _by_dictionary_adjective(low: str) -> Ruling:
 def _possessive(low: str) -> Ruling:
     if fold(low) in lists.HARD_OV_IN:
         return Ruling(HARD, listed=True)
-    if low.endswith("ишин") or fold(low) in lists.EITHER_OV_IN:
-        return Ruling(OV, "творительный падеж бывает на -ым и на -ом: проверьте, как в семье")
+    either = "творительный падеж бывает на -ым и на -ом: проверьте, как в семье"
+    if fold(low) in lists.NAMES_IN_IN:
+        return Ruling(HARD, either)
+    if low.endswith("ишин") or fold(low) in lists.EITHER_OV_IN or low.endswith(_VOWEL_IN):
+        return Ruling(OV, either)
     if _syllables(low) == 1 and fold(low) not in lists.SHORT_OV:
         return Ruling(HARD, "короткая фамилия: проверьте творительный падеж (-ом или -ым)")
     return Ruling(OV)
@@ -211,13 +220,14 @@ def _unknown_fleeting(low: str) -> Ruling | None:
 
 def _dictionary_fleeting(low: str) -> Ruling | None:
     kin = [one for one in noun_readings(low) if _is_kin(one)]
-    kin.sort(key=lambda one: one.kind != "Surn")
+    kin.sort(key=lambda one: one.kind != ("common" if low.endswith("ец") else "Surn"))
     if not kin or kin[0].pattern.cut <= _plain_cut(low):
         return None
     chosen = _animate(kin[0].pattern)
     if low.endswith("ец"):
         # The dictionary's stress in surnames on -ец is a machine's guess.
-        return Ruling(_stressed_ets(chosen), "фамилия на -ец: проверьте ударение (-цом или -цем)")
+        stressed = chosen if kin[0].kind == "common" else _stressed_ets(chosen)
+        return Ruling(stressed, "фамилия на -ец: проверьте ударение (-цом или -цем)")
     if fold(low) in lists.EITHER_FLEETING:
         return Ruling(chosen, "в семье могут склонять и без выпадения гласной: проверьте")
     return Ruling(chosen, "гласная в конце фамилии выпадает: проверьте")
@@ -262,10 +272,18 @@ def _in_ok(low: str) -> Ruling:
 
 def _by_last_letter(low: str) -> Ruling:
     if low[-1] == "ь":
-        return Ruling(SOFT)
+        return Ruling(SOFT, _feminine_doubt(low))
     if low[-1] in _HISSING:
         return _in_hissing(low)
     return Ruling(HARD)
+
+
+def _feminine_doubt(low: str) -> str:
+    """A man called Кубань or Рысь: the word itself declines otherwise."""
+    readings = [one for one in noun_readings(low) if one.known and not one.plural]
+    if readings and all(one.gender == "femn" for one in readings):
+        return "фамилия совпадает с женским словом: проверьте"
+    return ""
 
 
 def _in_hissing(low: str) -> Ruling:
@@ -273,8 +291,10 @@ def _in_hissing(low: str) -> Ruling:
         return Ruling(HUSHING)
     for reading in sorted(noun_readings(low), key=lambda one: one.is_name):
         if _is_kin(reading):
-            return Ruling(HARD if reading.pattern.endings[3].endswith("ом") else HUSHING)
-    if low.endswith(("ач", "ыш")):
+            found = HARD if reading.pattern.endings[3].endswith("ом") else HUSHING
+            # A common noun brings its stress along: Ткачом, Лещом.
+            return Ruling(found, listed=not reading.is_name)
+    if low.endswith(("ач", "ыш", "иш")):
         return Ruling(HARD, "ударение неизвестно: проверьте творительный падеж (-ом или -ем)")
     return Ruling(HUSHING, "ударение неизвестно: проверьте творительный падеж (-ем или -ом)")
 

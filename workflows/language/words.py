@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workflows.language.cases import Case
-from workflows.language.dictionary import Reading, fold, grammemes, is_known, noun_readings
+from workflows.language.dictionary import (
+    Reading,
+    fold,
+    grammemes,
+    is_known,
+    noun_readings,
+    possessive_adjective,
+)
 from workflows.language.patterns import (
     A_TS,
     A_VELAR,
@@ -28,16 +35,7 @@ _GENDER_BY_ENDING = {
     "ые": "plur",
     "ие": "plur",
 }
-_THIRD = {
-    "третий": "masc",
-    "третья": "femn",
-    "третье": "neut",
-}
-_THIRD_PATTERNS = {
-    "третий": Pattern(2, ("ьего", "ьему", "ьего", "ьим", "ьем")),
-    "третья": Pattern(1, ("ей", "ей", "ю", "ей", "ей")),
-    "третье": Pattern(1, ("его", "ему", "е", "им", "ем")),
-}
+_POSSESSIVE_GENDERS = {"ий": "masc", "ья": "femn", "ье": "neut"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,8 @@ class Word:
 def as_adjective(text: str) -> Word | None:
     """The word as an adjective or participle in the nominative; None if it is none."""
     low = fold(text)
-    if low in _THIRD:
-        return Word(_THIRD_PATTERNS[low], _THIRD[low], animate=True, noun=False)
+    if low.endswith(("ий", "ья", "ье")) and (possessive := possessive_adjective(low)):
+        return Word(possessive, _POSSESSIVE_GENDERS[low[-2:]], animate=True, noun=False)
     plain = low.removesuffix("ся")
     gender = _GENDER_BY_ENDING.get(plain[-2:])
     pattern = adjective(text)
@@ -165,7 +163,7 @@ _SURE_ENDINGS = (
     (("тель",), SOFT),
     (
         tuple(
-            """тор сор зор ист лог вед вод граф ник чик щик ант ент атр опед метр мастер тренер
+            """тор сор зор ист лог вед вод граф ник чик щик ант ент атр опед агог метр мастер тренер
             менеджер терапевт хирург""".split()
         ),
         HARD,
