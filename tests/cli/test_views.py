@@ -18,6 +18,7 @@ from workflows.cli.icalendar_view import as_icalendar
 from workflows.cli.main import app
 from workflows.model.rules import Ongoing
 from workflows.operations.gantt import as_svg
+from workflows.operations.gantt.axis import ruler_of
 from workflows.operations.gantt.draw import draw
 from workflows.operations.gantt.lettering import cut, width_of, wrapped
 from workflows.operations.gantt.shapes import (
@@ -29,6 +30,7 @@ from workflows.operations.gantt.shapes import (
     box_of,
     flattened,
 )
+from workflows.operations.gantt.sheet import lay_out
 from workflows.operations.gantt.style import FORECAST, LAPSED, SHIFTED, TODAY_LINE
 from workflows.operations.plan_roadmap import plan_roadmap
 from workflows.planning import Plan
@@ -194,6 +196,13 @@ def test_today_s_line_stands_in_the_middle_of_its_day(item: str) -> None:
     for day, from_left in ((one.opens, 0.5), (one.due, days - 0.5)):
         [x] = _today_line(_drawn(plan, day))
         assert x == pytest.approx(bar.x + bar.width * from_left / days)
+
+
+def test_the_days_beside_the_zigzag_stand_clear_of_it() -> None:
+    timeline = make_timeline(_PLANS["khakassia-2020"]())
+    ruler = ruler_of(timeline.scale, lay_out(timeline).columns)
+    first, last = date(2021, 4, 1), date(2021, 3, 31)
+    assert ruler.end(last) < ruler.knee < ruler.start(first)
 
 
 @pytest.mark.parametrize("day", [date(2020, 3, 31), date(2025, 1, 1)])

@@ -43,12 +43,16 @@ class Ruler:
         """The chart's left and right edge: a little outside the first and the last day."""
         return self.left - INSET, self.left + self.width + INSET
 
-    def x(self, place: float) -> float:
-        """Where a place of the scale stands on the sheet."""
+    def x(self, place: float, *, beginning: bool = False) -> float:
+        """Where a place of the scale stands on the sheet.
+
+        The zigzag's place has two: where the dense part ends, and where what has its ``beginning``
+        there begins.
+        """
         if self.scale.knee is None:
             return self.left + place * self.width
         middle = self.scale.knee_at
-        if place <= middle:
+        if place < middle or (place == middle and not beginning):
             return self.left + place / middle * (middle * self.width - _KNEE_BLANK)
         right = self.left + self.width
         return right - (1.0 - place) / (1.0 - middle) * (right - self.knee - _KNEE_BLANK)
@@ -60,7 +64,7 @@ class Ruler:
 
     def start(self, day: date) -> float:
         """The x of a day's beginning."""
-        return self.x(self.scale.at(day))
+        return self.x(self.scale.at(day), beginning=True)
 
     def middle(self, day: date) -> float:
         """The x of a day's middle."""
@@ -145,7 +149,7 @@ def _parted(ruler: Ruler, unit: Unit) -> tuple[list[Cell], list[Cell]]:
 
 
 def _width(ruler: Ruler, cell: Cell) -> float:
-    return ruler.x(cell.ends) - ruler.x(cell.begins)
+    return ruler.x(cell.ends) - ruler.x(cell.begins, beginning=True)
 
 
 def _fitting(ruler: Ruler, cells: Sequence[Cell], forms: Iterable[Sequence[str]]) -> list[str]:

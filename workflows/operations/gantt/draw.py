@@ -87,11 +87,11 @@ def _sheet(
     yield from grid(ruler, body - FLAGS, bottom)
     yield from knee(ruler, axis_top, bottom)
     rows = [_strip(timeline, layout, ruler, strip, body) for strip in strips]
-    if order is not None:
-        yield from day_line(ruler, order, style.ORDER_LINE, (body - FLAGS, bottom), [])
     yield from rows
-    gaps = list(_letters_over(rows, ruler.middle(today)))
-    yield from day_line(ruler, today, style.TODAY_LINE, (body - FLAGS, bottom), gaps)
+    lines = [(order, style.ORDER_LINE)] if order is not None else []
+    for day, paint in (*lines, (today, style.TODAY_LINE)):
+        gaps = _letters_over(rows, ruler.middle(day))
+        yield from day_line(ruler, day, paint, (body - FLAGS, bottom), gaps)
     yield from flags(ruler, today, order, body - FLAGS)
     yield from _outline(layout.columns, axis_top, bottom)
     yield from legend(timeline, bottom)
