@@ -13,7 +13,6 @@ from workflows.deadlines.calendar import ProductionCalendar
 from workflows.model.roadmap import Shift
 from workflows.model.rules import At, By, DeadlineRule, NthMonths, On, Period, Span, Within
 
-
 # Opens, nominal, due and act-by, as in ``Occurrence``: a bare tuple costs a fifth of a named one.
 type Dates = tuple[date, date, date, date]
 
@@ -43,7 +42,7 @@ def counts_in_bulk(rule: DeadlineRule) -> bool:
     if isinstance(rule, NthMonths):
         return rule.anchor.is_order and rule.last <= _LONGEST_MONTHS
     if isinstance(rule, By | On):
-        return rule.date.year is not None
+        return rule.date.year is not None and rule.date.day is not None
     return isinstance(rule, Period) and rule.first.year is not None and rule.last.year is not None
 
 

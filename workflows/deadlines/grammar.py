@@ -375,7 +375,7 @@ _DATED: tuple[Form, ...] = (
     Form(
         "{by} конца (?:текущего |календарного )?год",
         "до конца года",
-        lambda _: By(DateSpec(month=12, day=31)),
+        lambda _: By(DateSpec(month=12)),
     ),
     Form("(?:до|не позднее|к) {period}", "до декабря 2021 г.", _until_end, _UNTIL_MONTH),
     Form("{date}", "26 ноября", lambda p: OnDay(read_date(_text(p, "date")))),

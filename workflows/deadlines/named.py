@@ -9,6 +9,7 @@ from workflows.deadlines.arithmetic import DECEMBER, first_day, last_day
 from workflows.deadlines.context import Context
 from workflows.deadlines.term import Term, finished
 from workflows.model.occurrence import Note, Occurrence
+from workflows.model.roadmap import Shift
 from workflows.model.rules import By, DateSpec, Kind, NotBeforeDate, On, Period
 
 _DAY = timedelta(days=1)
@@ -24,9 +25,9 @@ def by_date(rule: By, context: Context) -> Iterator[Occurrence]:
     if context.explain:
         steps = (f"до {trail.shown_with_weekday(nominal)}, включительно (ст. 190, 194 ГК РФ)",)
     opens = min(context.order + _DAY, nominal)
-    yield finished(
-        Term("1", kind, opens, nominal, context.shift, notes=notes, steps=steps), context
-    )
+    # «До декабря», «до конца 2021 года» name a period: it is not pushed into the next one.
+    shift = context.shift if rule.date.day else Shift.NONE
+    yield finished(Term("1", kind, opens, nominal, shift, notes=notes, steps=steps), context)
 
 
 def on_day(rule: On, context: Context) -> Iterator[Occurrence]:

@@ -2,19 +2,24 @@
 
 from workflows.planning.consistency import contradictions, remarks
 from workflows.planning.plan import CalendarFor, Checkpoint, Plan, answered_by, make_plan
+from workflows.planning.readings import AMBIGUITIES, Reading, readings, sensitivities
 from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_recording, standing
 
 __all__ = [
+    "AMBIGUITIES",
     "STATE_NAMES",
     "CalendarFor",
     "Checkpoint",
     "Plan",
+    "Reading",
     "Standing",
     "State",
     "answered_by",
     "contradictions",
     "in_order_of_recording",
     "make_plan",
+    "readings",
     "remarks",
+    "sensitivities",
     "standing",
 ]

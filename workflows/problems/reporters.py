@@ -32,6 +32,7 @@ def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "path": problem.place.path,
             "message": problem.message,
             "hint": problem.hint,
+            "facts": list(problem.facts),
         }
         for problem in in_order(problems)
     ]
