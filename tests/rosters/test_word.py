@@ -123,7 +123,7 @@ def test_hidden_words_are_not_read() -> None:
     assert items(imported(word([FULL, _ONE], change=change)))["1.1"].title == "Провести совещание"
 
 
-def test_a_footnote_of_a_cell_becomes_a_note() -> None:
+def test_footnotes_of_an_item_become_notes_and_those_of_a_stage_remarks() -> None:
     footnotes = (
         f'<w:footnotes {W}><w:footnote w:id="5"><w:p><w:r><w:t>Кроме '
         "малокомплектных</w:t></w:r></w:p></w:footnote></w:footnotes>"
@@ -135,10 +135,13 @@ def test_a_footnote_of_a_cell_becomes_a_note() -> None:
         part = Part(uri, "application/xml", footnotes.encode(), document.part.package)
         document.part.relate_to(part, kind)
         run = f'<w:r {W}><w:footnoteReference w:id="5"/></w:r>'
-        document.tables[0].cell(1, 1).paragraphs[0]._p.append(parse_xml(run))
+        for row, column in ((1, 0), (2, 1)):
+            cell = document.tables[0].cell(row, column)
+            cell.paragraphs[0]._p.append(parse_xml(run))
 
-    one = imported(word([FULL, _ONE], change=change))
+    one = imported(word([FULL, "Этап 1. Подготовка", _ONE], change=change))
     assert items(one)["1.1"].notes == ("Сноска: Кроме малокомплектных",)
+    assert one.draft.remarks == ("Сноска: Кроме малокомплектных",)
 
 
 def test_a_table_inside_a_frame_of_one_cell_is_found() -> None:

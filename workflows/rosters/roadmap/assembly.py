@@ -193,6 +193,7 @@ class Assembly:
         return tuple(dict.fromkeys(self.parties.add(name, place) for name in names))
 
     def _notes(self, raw: RawItem) -> Iterator[str]:
+        yield from (f"На месте номера: {text}" for text in raw.leftover)
         for spot in raw.of(Role.OTHER):
             heading = spot.column.heading or "Столбец без заголовка"
             if _is_computed(raw.line.layout, heading):

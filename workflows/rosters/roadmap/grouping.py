@@ -18,6 +18,7 @@ _TASK = re.compile(
     r"(?:задач[аи]|цел[ьи])(?: (?:данного )?этапа)?\s*[–—:-]\s*(?P<text>.*)", re.IGNORECASE
 )
 _REMARK = re.compile(r"[*¹²³⁴⁵]|примечани|сноск|справочно", re.IGNORECASE)
+_NAMES = (Role.TITLE, Role.NUMBER, Role.STAGE)
 _LOOSE_NUMBER = re.compile(r"(?=.*\d)[\w.()/*-]{1,12}")
 
 
@@ -29,6 +30,7 @@ class RawItem:
     line: Line
     title: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
+    leftover: list[str] = field(default_factory=list)
 
     def of(self, *roles: Role) -> list[Spot]:
         """Its cells with one of these roles, in order."""
@@ -117,6 +119,12 @@ class _Grouping:
         if _REMARK.match(spot.cell.text):
             self._remark(spot, known=True)
             return
+        self._named(index, line, spot)
+        if self.item is None or spot not in self.item.spots:
+            # An item keeps its footnotes itself.
+            self.found.remarks += [f"Сноска: {text}" for text in spot.cell.footnotes]
+
+    def _named(self, index: int, line: Line, spot: Spot) -> None:
         heading, task = _without_task(spot.cell.lines)
         if heading:
             self._heading(index, line, spot, " ".join(heading))
@@ -209,6 +217,9 @@ class _Grouping:
             title = _title(line)
         item = RawItem(number or inner, line, [title] if title else [])
         item.spots += [spot for spot in line.all() if spot.column.role is not Role.STAGE]
+        if not number:
+            odd = [spot.cell.text for spot in line.own(Role.NUMBER)]
+            item.leftover += [text for text in odd if text != _title(line)]
         if not self.found.stages:
             self.found.stages.append(RawStage("", "", line.path, printed=False))
         self.found.stages[-1].items.append(item)
@@ -247,7 +258,7 @@ class _Grouping:
                 self._remark(spot, known=False)
             return
         item = self.item
-        item.title += [spot.cell.text for spot in spots if spot.column.role is Role.TITLE]
+        item.title += [spot.cell.text for spot in spots if spot.column.role in _NAMES]
         item.spots += [spot for spot in spots if spot.column.role is not Role.STAGE]
         if not line.all(Role.TITLE) or line.own(Role.TITLE):
             self.findings.warning(

@@ -48,7 +48,16 @@ _TERM_HEADING = re.compile(
     r"(?:[а-я]+(?:ый|ий|ая|ое|ые|ие) ){0,2}"
     r"(?:срок|длительност|период|дат[аы]\b|месяц|когда\b|время|график)"
 )
-_NO_HEADING = re.compile(r"\d")
+# Digits belong to data, except in brackets and as the mark of a footnote: «Срок (2021 г.)».
+_DATA = re.compile(r"(?<![^\W\d_])\d(?![^(]*\))")
+# Words that a heading further down may consist of: there an item must not pass for a heading.
+_VOCABULARY = re.compile(
+    r"№+|n|п/?п?|и|по|на|за|к|в|о|об|или|/|(?:мероприят|этап|наименован|содержан|перечень|действи|"
+    r"работ|задач|раздел|направлен|срок|исполнен|реализац|проведен|выполнен|представлен|длительн|"
+    r"период|дат|месяц|начал|оконч|заверш|ответствен|исполнител|соисполнител|результат|ожидаем|"
+    r"планируем|планов|вид|документ|подтвержд|форм|отчет|показател|итог|примечан|приказ|год|лиц)"
+    r"[а-я]*"
+)
 _EXECUTED = re.compile(r"\bдат[аы] (?:исполнен|выполнен|завершен)")
 
 
@@ -103,18 +112,23 @@ def layouts_of(table: Table) -> dict[int, tuple[Layout, int]]:
         # A heading may have begun a row or two above.
         for start in range(index, max(done, index - _ROWS_DEEP + 1) - 1, -1):
             layout = _layout_at(table, start)
-            if layout is not None:
+            if layout is not None and (not found or _is_plain_heading(layout[0])):
                 found[start] = layout
                 done = start + layout[1]
                 break
     return found
 
 
+def _is_plain_heading(layout: Layout) -> bool:
+    words = (word for one in (layout.title, *layout.terms) for word in plain(one.heading).split())
+    return all(_VOCABULARY.fullmatch(word) for word in words)
+
+
 def _names_terms(row: Row) -> bool:
     return any(
         _TERM_HEADING.match(plain(cell.text))
         for cell in row.cells
-        if len(cell.text) <= _LONGEST_HEADING and not _NO_HEADING.search(cell.text)
+        if len(cell.text) <= _LONGEST_HEADING and not _DATA.search(cell.text)
     )
 
 
@@ -174,7 +188,7 @@ def _may_head(row: Row) -> bool:
 def _are_headings(rows: Sequence[Row]) -> bool:
     """Whether all these rows are of a heading: one word above others may say nothing by itself."""
     texts = [[cell.text for cell in row.filled()] for row in rows]
-    if any(_NO_HEADING.search(text) for row in texts for text in row):
+    if any(_DATA.search(text) for row in texts for text in row):
         return False
     unknown = [[text for text in row if _role(text) is Role.OTHER] for row in texts]
     return len(unknown[0]) <= 1 and not any(unknown[1:])
@@ -312,16 +326,33 @@ def cells_by_column(layout: Layout, row: Row, *, sheet: bool) -> dict[Column, Ce
     decides, otherwise the greatest overlap.
     """
     columns = layout.columns
+    filled = [cell for cell in row.cells if cell.lines or cell.marks]
     if not sheet and len(row.cells) == len(columns):
-        return {column: cell for column, cell in zip(columns, row.cells, strict=True) if cell.lines}
+        order = {id(cell): column for column, cell in zip(columns, row.cells, strict=True)}
+        return {order[id(cell)]: cell for cell in filled}
     found: dict[Column, Cell] = {}
-    for cell in row.cells:
-        if not (cell.lines or cell.marks):
-            continue
-        under = [column for column in columns if cell.overlap(column.start, column.stop)]
-        if not under:
-            continue
-        wide = all(cell.overlap(one.start, one.stop) == one.stop - one.start for one in under)
-        best = under[0] if wide else max(under, key=lambda one: cell.overlap(one.start, one.stop))
-        found.setdefault(best, cell)
+    for cell in filled:
+        column = _column_of(columns, cell)
+        found[column] = _together(found[column], cell) if column in found else cell
     return found
+
+
+def _column_of(columns: Sequence[Column], cell: Cell) -> Column:
+    under = [column for column in columns if cell.overlap(column.start, column.stop)]
+    if not under:
+        return Column(Role.OTHER, cell.start, cell.stop, "")
+    if all(cell.overlap(one.start, one.stop) == one.stop - one.start for one in under):
+        return under[0]
+    return max(under, key=lambda one: cell.overlap(one.start, one.stop))
+
+
+def _together(one: Cell, other: Cell) -> Cell:
+    """Two cells under one heading."""
+    return replace(
+        one,
+        stop=other.stop,
+        row=max(one.row, other.row),
+        lines=(*one.lines, *other.lines),
+        footnotes=(*one.footnotes, *other.footnotes),
+        marks=one.marks | other.marks,
+    )

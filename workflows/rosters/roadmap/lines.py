@@ -17,6 +17,8 @@ from workflows.rosters.roadmap.headings import (
 )
 from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
 
+_TITLE_CELLS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -75,6 +77,7 @@ class Found:
     layouts: list[tuple[Table, Layout, int]] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     skipped: list[tuple[Table, str]] = field(default_factory=list)
+    above: list[tuple[Table, Row]] = field(default_factory=list)
 
 
 def find_lines(file: TableFile, findings: Findings) -> Found:
@@ -96,10 +99,10 @@ def _take(
 ) -> None:
     """Take a table's rows under its headings, or all of them under the heading before."""
     index = min(headings, default=0)
+    over = table.rows[:index]
     if not found.layouts:
-        found.before += [
-            line for row in table.rows[:index] for cell in row.filled() for line in cell.lines
-        ]
+        found.before += [line for row in over for cell in row.filled() for line in cell.lines]
+    found.above += [(table, row) for row in over if row.filled()]
     first = True
     while index < len(table.rows):
         row = table.rows[index]
@@ -169,6 +172,8 @@ def _tell(file: TableFile, found: Found, findings: Findings) -> None:
             "скрытый лист не прочитан",
             "если он нужен, сделайте его видимым: правой кнопкой по листам → «Показать»",
         )
+    for table, row in found.above:
+        _tell_above(table, row, findings)
     for line in found.lines:
         if line.row.hidden:
             findings.warning(
@@ -177,6 +182,18 @@ def _tell(file: TableFile, found: Found, findings: Findings) -> None:
                 "строка скрыта, но перенесена",
                 "проверьте, действует ли она; если нет, удалите её из карты",
             )
+
+
+def _tell_above(table: Table, row: Row, findings: Findings) -> None:
+    cells = row.filled()
+    text = " | ".join(cell.text for cell in cells)
+    if len(cells) > _TITLE_CELLS:
+        findings.warning(
+            "I205",
+            table.path(row.number),
+            f"строка над заголовком таблицы не перенесена: «{_short(text)}»",
+            "если это мероприятие, поставьте его под заголовком и повторите",
+        )
 
 
 def tables_skipped(found: Found) -> Iterator[str]:
