@@ -135,7 +135,17 @@ def test_a_roadmap_opens_in_excel() -> None:
     text = _run("roadmap", "show", "khakassia-2020", "--format", "csv").stdout
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
-    assert (rows[0]["Пункт"], rows[0]["Срок"]) == ("1.1", "03.06.2020")
+    assert (rows[0]["Пункт"], rows[0]["Срок"]) == ("п. 1.1", "03.06.2020")
+
+
+def test_a_view_is_written_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "план.svg"
+    result = _run("roadmap", "show", "khakassia-2020", "--format", "svg", "-o", str(file))
+    assert result.exit_code == 0
+    assert file.read_bytes().startswith(b"<svg")
+    gone = tmp_path / "нет" / "план.csv"
+    failed = _run("roadmap", "show", "khakassia-2020", "--format", "csv", "-o", str(gone))
+    assert failed.exit_code == 1
 
 
 def test_a_roadmap_opens_in_a_calendar() -> None:

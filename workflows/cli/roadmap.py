@@ -142,6 +142,10 @@ def show_roadmap(
             help="Вид: table, json, csv (Excel), ics (календарь) или svg (диаграмма для печати).",
         ),
     ] = View.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="ФАЙЛ", help="Записать csv, ics или svg в файл."),
+    ] = None,
 ) -> None:
     """Print every checkpoint of a roadmap counted from an order."""
     from workflows.operations.plan_roadmap import find_roadmap, plan_roadmap
@@ -157,25 +161,31 @@ def show_roadmap(
     if form is View.JSON:
         print_json(plan_as_json(report.plan, trails=explain))
     elif form is View.CSV:
-        _print_file(plan_as_csv(report.plan).encode())
+        _give(plan_as_csv(report.plan).encode(), output)
     elif form is View.ICS:
         from workflows.cli.icalendar_view import as_icalendar
 
-        _print_file(as_icalendar(report.plan))
+        _give(as_icalendar(report.plan), output)
     elif form is View.SVG:
         from workflows.clock import today
         from workflows.operations.gantt import as_svg
 
-        _print_file(as_svg(report.plan, today(workspace.time_zone)).encode())
+        _give(as_svg(report.plan, today(workspace.time_zone)).encode(), output)
     else:
         print_table(report.plan, explain=explain)
         if any(problem.severity != "error" for problem in report.problems):
             tell(f"Предупреждений: {len(report.problems)}. Подробно: veshka roadmap check")
 
 
-def _print_file(content: bytes) -> None:
-    """A file on stdout: its bytes as they are, whatever the terminal's alphabet and line ends."""
-    typer.echo(content, nl=False)
+def _give(content: bytes, file: Path | None) -> None:
+    """A file, or its bytes on stdout as they are: some shells spoil Russian on the way."""
+    if file is None:
+        typer.echo(content, nl=False)
+        return
+    from workflows.operations.write_file import write_file
+
+    write_file(file, content)
+    tell(f"Записано: {file}")
 
 
 def _order(own: "Order | None", day: date | None, number: str | None) -> "Order | None":

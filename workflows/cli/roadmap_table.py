@@ -7,7 +7,7 @@ from workflows.cli.output import say
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from workflows.model.roadmap import Order
+    from workflows.model.roadmap import Order, Stage
     from workflows.planning import Checkpoint, Plan
 
 
@@ -43,13 +43,17 @@ def print_table(plan: "Plan", *, explain: bool) -> None:
     say(_launched_by(plan.order))
     console = Console(highlight=False)
     for stage in plan.roadmap.stages:
-        table = Table(box=SIMPLE, title=f"Этап {stage.id}. {stage.title}", title_justify="left")
+        table = Table(box=SIMPLE, title=_heading(stage), title_justify="left")
         for heading in ("Пункт", "Мероприятие", "Начало", "Срок", "Лучше до"):
             table.add_column(heading, no_wrap=heading != "Мероприятие")
         for item in stage.items:
             _add_rows(table, plan.of_item(item.id), explain=explain)
         console.print(table)
     say("КТ — контрольная точка; прогноз — срок считается от ещё не наступившего события.")
+
+
+def _heading(stage: "Stage") -> str:
+    return f"Этап {stage.id}. {stage.title}" if stage.id.isdigit() else stage.title
 
 
 def _launched_by(order: "Order | None") -> str:
