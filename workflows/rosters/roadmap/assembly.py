@@ -119,7 +119,11 @@ class Assembly:
             title=title,
             term=term,
             responsible=self._responsible(raw),
-            results=read_results(_lines(raw.of(Role.RESULT))),
+            results=tuple(
+                result
+                for own in _by_column(raw.of(Role.RESULT))
+                for result in read_results(_lines(own))
+            ),
             control_point=is_point or term.control_point,
             source=f"{self.file}, {raw.path}",
             notes=tuple(self._notes(raw)),
@@ -184,8 +188,8 @@ class Assembly:
             self.findings.error(code, place, message, hint)
             return ()
         names: list[str] = []
-        for column in columns:
-            own = _lines(spot for spot in spots if spot.column == column)
+        for cells in _by_column(spots):
+            own = _lines(cells)
             names += split_parties(own)
             if is_split_by_comma(own):
                 parts = "; ".join(f"«{name}»" for name in split_parties(own))
@@ -293,6 +297,12 @@ def _no_party(lines: Sequence[str]) -> tuple[str, str, str] | None:
         said = f"в столбце ответственных стоит срок «{text}»: столбцы, видимо, сдвинуты"
         return "I314", said, "верните ячейки этой строки под свои заголовки и повторите"
     return None
+
+
+def _by_column(spots: Sequence[Spot]) -> Iterator[list[Spot]]:
+    """Cells of one column together: a row cut by a page goes on column by column."""
+    for column in dict.fromkeys(spot.column for spot in spots):
+        yield [spot for spot in spots if spot.column == column]
 
 
 def _path(raw: RawItem, place: str) -> str:
