@@ -45,7 +45,7 @@ def _numbered(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:
     return [[re.sub(r"\{\}", mark, text) for text in row] for row in rows], words
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_ROWS, st.booleans())
 def test_every_word_is_kept_or_named(rows: list[list[str]], as_excel: bool) -> None:
     marked, words = _numbered(rows)

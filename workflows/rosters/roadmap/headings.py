@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 
 from workflows.rosters.roadmap.misprints import russian_letters
@@ -55,7 +56,7 @@ _VOCABULARY = re.compile(
     r"№+|n|п/?п?|и|по|на|за|к|в|о|об|или|/|(?:мероприят|этап|наименован|содержан|перечень|действи|"
     r"работ|задач|раздел|направлен|срок|исполнен|реализац|проведен|выполнен|представлен|длительн|"
     r"период|дат|месяц|начал|оконч|заверш|ответствен|исполнител|соисполнител|результат|ожидаем|"
-    r"планируем|планов|вид|документ|подтвержд|форм|отчет|показател|итог|примечан|приказ|год|лиц)"
+    r"когда|время|график|планируем|планов|вид|документ|подтвержд|форм|отчет|показател|итог|примечан|приказ|год|лиц)"
     r"[а-я]*"
 )
 _EXECUTED = re.compile(r"\bдат[аы] (?:исполнен|выполнен|завершен)")
@@ -108,7 +109,9 @@ def layouts_of(table: Table) -> dict[int, tuple[Layout, int]]:
     found: dict[int, tuple[Layout, int]] = {}
     done = 0
     # One look at each row finds the few that may be a heading: tables have thousands of others.
-    for index in (number for number, row in enumerate(table.rows) if _names_terms(row)):
+    for index, row in enumerate(table.rows):
+        if not _names_terms(row, only_known_words=bool(found)):
+            continue
         # A heading may have begun a row or two above.
         for start in range(index, max(done, index - _ROWS_DEEP + 1) - 1, -1):
             layout = _layout_at(table, start)
@@ -120,16 +123,21 @@ def layouts_of(table: Table) -> dict[int, tuple[Layout, int]]:
 
 
 def _is_plain_heading(layout: Layout) -> bool:
-    words = (word for one in (layout.title, *layout.terms) for word in plain(one.heading).split())
-    return all(_VOCABULARY.fullmatch(word) for word in words)
+    return all(_is_known(plain(one.heading)) for one in (layout.title, *layout.terms))
 
 
-def _names_terms(row: Row) -> bool:
-    return any(
-        _TERM_HEADING.match(plain(cell.text))
-        for cell in row.cells
-        if len(cell.text) <= _LONGEST_HEADING and not _DATA.search(cell.text)
-    )
+def _is_known(heading: str) -> bool:
+    return all(_VOCABULARY.fullmatch(word) for word in heading.split())
+
+
+def _names_terms(row: Row, *, only_known_words: bool) -> bool:
+    for cell in row.cells:
+        if len(cell.text) > _LONGEST_HEADING or _DATA.search(cell.text):
+            continue
+        heading = plain(cell.text)
+        if _TERM_HEADING.match(heading) and (not only_known_words or _is_known(heading)):
+            return True
+    return False
 
 
 def _layout_at(table: Table, index: int) -> tuple[Layout, int] | None:
@@ -236,6 +244,7 @@ def _column(rows: Sequence[Row], start: int, stop: int) -> Column:
     return Column(role, start, stop, whole)
 
 
+@lru_cache(maxsize=4096)
 def _role(heading: str) -> Role:
     text = plain(heading)
     if not text:
