@@ -34,6 +34,7 @@ def test_people_are_animate_and_institutions_are_not() -> None:
 
 def test_a_things_name_used_for_a_person_is_animate() -> None:
     assert decline_position("модератор", Case.ACCUSATIVE).text == "модератора"
+    assert decline_position("калькулятор", Case.ACCUSATIVE).text == "калькулятора"
 
 
 def test_the_stem_stays_as_typed() -> None:
