@@ -1,8 +1,6 @@
 """What a tag prints, and what it refuses to print in silence."""
 
-import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -13,12 +11,10 @@ from markupsafe import Markup
 from workflows.documents import recorder
 from workflows.documents.dictionary import TOP
 from workflows.documents.nearest import perhaps
+from workflows.documents.typesetting import typeset
 from workflows.documents.values import Absent, Blank, Record
-from workflows.language import date_long, typography
+from workflows.language import date_long
 from workflows.problems import Severity
-
-# docxtpl turns these inside a value into new paragraphs and pages, and XML cannot hold the rest.
-_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")
 
 
 class StrictName(StrictUndefined):
@@ -48,7 +44,7 @@ def printed(value: Any) -> Any:
         _note(value)
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _set(str(value))
+        return typeset(str(value))
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):
@@ -56,15 +52,6 @@ def printed(value: Any) -> Any:
     if isinstance(value, float):
         return str(value).replace(".", ",")
     return value
-
-
-@lru_cache(maxsize=4096)
-def _set(text: str) -> str:
-    """The text as a typesetter has it: unbreakable spaces, Russian quotes, each letter as typed.
-
-    Only here, on paper: corrections and glossaries are looked up by the text as it was typed.
-    """
-    return typography(text if text.isprintable() else _UNPRINTABLE.sub(" ", text))
 
 
 def _note(value: object) -> None:

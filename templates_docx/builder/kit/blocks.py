@@ -1,12 +1,25 @@
 """Blocks that official papers share: letterhead, order head, signature, grif, acquaintance."""
 
+from collections.abc import Sequence
+
 from docx.document import Document
-from docx.shared import Cm
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 
 from kit.markup import ORDER, write_lines
 from kit.paragraphs import add, add_all, tag
-from kit.tables import bottom, frame, minimum_height, new_row, ruled, tag_row, write
+from kit.styles import ACQUAINTED_LINE, SIGNATURE_LINE
+from kit.tables import (
+    Column,
+    bottom,
+    frame,
+    hold,
+    minimum_height,
+    new_row,
+    register,
+    tag_row,
+    unbordered_row,
+    write,
+)
 
 CONTACTS = (
     "{% if организация.телефон %}тел. {{ организация.телефон }}{% endif %}"
@@ -20,6 +33,11 @@ NUMBERS = (
 )
 
 
+# A list of up to six people moves to the next page whole; of a longer one, neither the first two
+# nor the last three stay alone.
+WHOLE = 6
+HELD = f"not loop.last and (loop.length < {WHOLE} or loop.first or loop.revindex < 4)"
+
 CONTROL = """
 {%p if контролирует and контролирует.фио != директор.фио %}
 1. Контроль за исполнением настоящего приказа возложить на {{ контролирует.фио | винительный }},
@@ -28,6 +46,15 @@ CONTROL = """
 1. Контроль за исполнением настоящего приказа оставляю за собой.
 {%p endif %}
 """
+
+
+def by_order(document: str) -> str:
+    """«приказом от … № …» for another order of the set; unknown, a blank to fill in by hand.
+
+    ``document``: the order's name in the ``комплект`` of the template's fields.
+    """
+    order = f"комплект.{document}"
+    return f"приказом от {{{{ {order}.дата | дата }}}} № {{{{ {order}.номер | номер }}}}"
 
 
 def letterhead(document: Document) -> None:
@@ -64,62 +91,91 @@ def control_clause(document: Document) -> None:
 
 
 def signature(document: Document, person: str = "директор", width: float = 17.0) -> None:
-    """Position, a line to sign on, И.О. Фамилия; a long position wraps and the line stays below."""
+    """Position, a line to sign on, И.О. Фамилия; a long position wraps left of the line."""
     add(document, "Spacer", "")
-    table = frame(document, [width - 9.0, 4.0, 5.0])
-    row = new_row(table)
-    position, line, name = row.cells
-    write(position, f"{{{{ {person}.должность | с_большой }}}}", "Signature")
-    write(line, "", "Signature")
-    write(name, f"{{{{ {person}.инициалы }}}}", "Signature")
-    ruled(line)
-    for cell in row.cells:
-        bottom(cell)
-    _off_the_line(name)
+    table = frame(document, [width - SIGNATURE_LINE - 6.2, SIGNATURE_LINE, 6.2])
+    _sign(new_row(table).cells, person)
     add(document, "Tail", "")
+
+
+def signed_register(
+    document: Document,
+    columns: Sequence[Column],
+    *,
+    loop: str,
+    total: str,
+    person: str,
+    signature: tuple[int, int, int],
+) -> None:
+    """A register with its total and signature, both in the table itself.
+
+    Only so LibreOffice, too, keeps them on the page of the last row: no one signs an empty page.
+
+    Args:
+        document: gets the table.
+        columns: of the register.
+        loop: what it goes through.
+        total: the line below it.
+        person: who signs.
+        signature: how many columns position, line and name take.
+    """
+    table = register(document, columns, loop=loop)
+    summary = unbordered_row(table, (len(columns),), closing=True)
+    write(summary.cells[0], total, "Total")
+    row = unbordered_row(table, signature)
+    position, line = signature[:2]
+    _sign([row.cells[0], row.cells[position], row.cells[position + line]], person)
+    add(document, "Tail", "")
+
+
+def _sign(cells: Sequence[_Cell], person: str) -> None:
+    position, line, name = cells
+    write(position, f"{{{{ {person}.должность | с_большой }}}}", "Signature")
+    write(line, "\t", "SignatureLine")
+    write(name, f"{{{{ {person}.инициалы }}}}", "Signature")
+    for cell in cells:
+        bottom(cell)
 
 
 def acquainted(document: Document) -> None:
     """A line to sign and date for the curator and everyone of the team."""
     table = _acquaintance(document)
-    _acquainted_row(table, "куратор")
     _acquainted_loop(document, table, "команда")
 
 
 def acquainted_mentors(document: Document) -> None:
     """The same for the curator and every mentor of the register."""
     table = _acquaintance(document)
-    _acquainted_row(table, "куратор")
     _acquainted_loop(document, table, "наставники")
 
 
 def _acquaintance(document: Document) -> Table:
     add(document, "Acquainted", "С приказом ознакомлены:")
-    return frame(document, [5.0, 6.0, 6.0])
+    return frame(document, [ACQUAINTED_LINE, 7.0, 17.0 - ACQUAINTED_LINE - 7.0])
 
 
 def _acquainted_loop(document: Document, table: Table, people: str) -> None:
+    hold(_acquainted_row(table, "куратор"))
     tag_row(table, f"{{%tr for участник in {people} if участник.фио != куратор.фио %}}")
+    tag_row(table, f"{{%tr if {HELD} %}}")
+    hold(_acquainted_row(table, "участник"))
+    tag_row(table, "{%tr else %}")
     _acquainted_row(table, "участник")
+    tag_row(table, "{%tr endif %}")
     tag_row(table, "{%tr endfor %}")
     add(document, "Tail", "")
 
 
-def _acquainted_row(table: Table, person: str) -> None:
+def _acquainted_row(table: Table, person: str) -> _Row:
     row = new_row(table)
     minimum_height(row, 1.0)
     line, name, date = row.cells
-    write(line, "", "Cell")
+    write(line, "\t", "AcquaintedLine")
     write(name, f"{{{{ {person}.инициалы }}}}", "Signature")
     write(date, "«___» ____________ 20___ г.", "Cell")
-    ruled(line)
-    _off_the_line(name)
     for cell in row.cells:
         bottom(cell)
-
-
-def _off_the_line(cell: _Cell) -> None:
-    cell.paragraphs[0].paragraph_format.left_indent = Cm(0.3)
+    return row
 
 
 def approved_by_order(document: Document, approved: str, style: str = "Grif") -> None:

@@ -1,4 +1,4 @@
-"""What ``set.yaml`` says of the documents: the one place that numbers appendices."""
+"""What ``set.yaml`` says of the documents."""
 
 from functools import cache
 from pathlib import Path
@@ -7,16 +7,6 @@ from typing import Any, Final
 import yaml
 
 EDITION: Final = Path(__file__).resolve().parents[2] / "mentorship" / "2026-2027"
-
-
-def appendix_number(document_id: str) -> int:
-    """The number under which the document is attached to its order.
-
-    Raises:
-        KeyError: ``set.yaml`` has no such document, or it is no appendix.
-    """
-    number: int = _documents()[document_id]["appendix_to"]["number"]
-    return number
 
 
 def file_name(document_id: str) -> str:

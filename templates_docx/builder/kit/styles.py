@@ -19,7 +19,10 @@ INDENT: Final = 1.25
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """One paragraph style; ``None`` means: as in the style it is based on."""
+    """One paragraph style; ``None`` means: as in the style it is based on.
+
+    ``ruled_to``: a tab in the text draws a line to sign on, up to so many centimetres.
+    """
 
     id: str
     name: str
@@ -43,6 +46,7 @@ class ParagraphStyle:
     outline: int | None = None
     numbering: tuple[int, int] | None = None
     tabs: tuple[tuple[float, str], ...] = ()
+    ruled_to: float | None = None
     page_break_before: bool = False
     rule: tuple[str, str] | None = None
 
@@ -51,6 +55,11 @@ ORDER_LIST: Final = 1
 REGULATION_LIST: Final = 2
 DASH_LIST: Final = 3
 CONSENT_LIST: Final = 4
+
+# Cells to sign in, and what stays free between their line and the name after it.
+SIGNATURE_LINE: Final = 3.8
+ACQUAINTED_LINE: Final = 4.6
+LINE_GAP: Final = 0.3
 
 STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ParagraphStyle(
@@ -61,7 +70,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
         first_line=INDENT,
         before=0,
         after=0,
-        line=1.15,
+        line=1.0,
         size=14,
     ),
     ParagraphStyle(
@@ -161,12 +170,22 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ),
     ParagraphStyle("Cell", "Таблица: текст", align="left", first_line=0, line=1.0, size=12),
     ParagraphStyle("CellHeld", "Таблица: с подписью", "Cell", keep_next=True),
-    ParagraphStyle("Total", "Таблица: итог", "CellHeld", before=6),
+    ParagraphStyle("Total", "Таблица: итог", "CellHeld", before=6, after=18),
     ParagraphStyle("GrifCell", "Гриф в таблице", "Grif", left=0),
     ParagraphStyle("CellCentred", "Таблица: по центру", "Cell", align="center"),
-    ParagraphStyle("CellHead", "Таблица: шапка", "Cell", align="center", bold=True, keep_next=True),
-    ParagraphStyle("CellStage", "Таблица: этап", "Cell", keep_next=True, keep_lines=True),
+    ParagraphStyle("RowText", "Реестр: текст", "Cell", size=11),
+    ParagraphStyle("RowCentred", "Реестр: по центру", "RowText", align="center"),
+    ParagraphStyle(
+        "RowHead", "Реестр: шапка", "RowText", align="center", bold=True, keep_next=True
+    ),
+    ParagraphStyle("RowStage", "Реестр: этап", "RowText", keep_next=True, keep_lines=True),
     ParagraphStyle("Signature", "Подпись", "Cell", size=14, keep_lines=True),
+    ParagraphStyle(
+        "SignatureLine", "Подпись: черта", "Signature", ruled_to=SIGNATURE_LINE - LINE_GAP
+    ),
+    ParagraphStyle(
+        "AcquaintedLine", "Ознакомление: черта", "Signature", ruled_to=ACQUAINTED_LINE - LINE_GAP
+    ),
     ParagraphStyle(
         "Acquainted", "Ознакомление", "Cell", size=14, before=22, after=6, keep_next=True
     ),
@@ -267,6 +286,9 @@ def _numbering(style: ParagraphStyle) -> str:
 
 def _tabs(style: ParagraphStyle) -> str:
     stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for at, kind in style.tabs)
+    if style.ruled_to is not None:
+        at = twips(style.ruled_to)
+        stops += f'<w:tab w:val="left" w:leader="underscore" w:pos="{at}"/>'
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
 
 

@@ -20,14 +20,21 @@ class Column:
     title: str
     width: float
     text: str
-    style: str = "Cell"
+    style: str = "RowText"
 
 
 def register(document: Document, columns: Sequence[Column], *, loop: str) -> Table:
-    """A bordered table: a heading repeated on each page, a row for each value of the loop."""
+    """A bordered table: a heading repeated on each page, a row for each value of the loop.
+
+    The last row stays on the page of what is put below it in the same table.
+    """
     table = heading(document, columns)
     tag_row(table, f"{{%tr for {loop} %}}")
+    tag_row(table, "{%tr if loop.last %}")
+    hold(data_row(table, columns))
+    tag_row(table, "{%tr else %}")
     data_row(table, columns)
+    tag_row(table, "{%tr endif %}")
     tag_row(table, "{%tr endfor %}")
     return table
 
@@ -38,7 +45,7 @@ def heading(document: Document, columns: Sequence[Column]) -> Table:
     row = new_row(table)
     _mark(row, "w:tblHeader")
     for cell, column in zip(row.cells, columns, strict=True):
-        write(cell, column.title, "CellHead")
+        write(cell, column.title, "RowHead")
         middle(cell)
     return table
 
@@ -49,6 +56,13 @@ def data_row(table: Table, columns: Sequence[Column]) -> _Row:
     for cell, column in zip(row.cells, columns, strict=True):
         write(cell, column.text, column.style)
     return row
+
+
+def hold(row: _Row) -> None:
+    """Keep the row on the page of what follows."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def tag_row(table: Table, text: str) -> None:
@@ -106,6 +120,23 @@ def write_styled(cell: _Cell, lines: Iterable[tuple[str, str]]) -> None:
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         dress(paragraph, "Tag" if line.startswith("{%p ") else style)
         fill(paragraph, line)
+
+
+def unbordered_row(table: Table, spans: Sequence[int], *, closing: bool = False) -> _Row:
+    """A row of merged cells, so many columns each, that has no borders of its own.
+
+    ``closing``: it stands right below the rows with borders and leaves them their lower one.
+    """
+    row = new_row(table)
+    top = "single" if closing else "nil"
+    edges = (("top", top), ("left", "nil"), ("bottom", "nil"), ("right", "nil"))
+    borders = "".join(f'<w:{edge} w:val="{kind}" w:sz="4"/>' for edge, kind in edges)
+    first = 0
+    for span in spans:
+        cell = row.cells[first].merge(row.cells[first + span - 1]) if span > 1 else row.cells[first]
+        _property(cell, f"<w:tcBorders {nsdecls('w')}>{borders}</w:tcBorders>")
+        first += span
+    return row
 
 
 def bottom(cell: _Cell) -> None:

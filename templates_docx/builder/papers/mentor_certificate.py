@@ -7,11 +7,12 @@ from docx.oxml.section import CT_SectPr
 from kit.page import Page, new_document
 from kit.paragraphs import add
 from kit.styles import ParagraphStyle
-from kit.tables import bottom, frame, middle, minimum_height, new_row, ruled, write, write_styled
+from kit.tables import bottom, frame, middle, minimum_height, new_row, write, write_styled
 
 ID = "mentor-certificate"
 TITLE = "Сертификат наставника"
 PAGE = Page(297, 210, 30, 30, 18, 13)
+SIGNATURE = 5.3
 INK = "1F3864"
 GOLD = "8C6D1F"
 
@@ -23,9 +24,11 @@ STYLES = (
         "CertificateText", "Сертификат: текст", align="center", first_line=0, line=1.0, size=16
     ),
     ParagraphStyle("CertificateSmall", "Сертификат: мелкий текст", "CertificateText", size=13),
-    ParagraphStyle("CertificateDeed", "Сертификат: за что", "CertificateText", before=10, after=22),
     ParagraphStyle("CertificateDeed", "Сертификат: за что", "CertificateText", before=8, after=8),
     ParagraphStyle("CertificateLeft", "Сертификат: подпись", "Cell", size=12),
+    ParagraphStyle(
+        "CertificateLine", "Сертификат: черта", "CertificateLeft", ruled_to=SIGNATURE - 0.1
+    ),
     ParagraphStyle("CertificateRight", "Сертификат: справа", "CertificateLeft", align="right"),
     ParagraphStyle("CertificateSeal", "Сертификат: печать", "CellCentred", size=12),
     ParagraphStyle(
@@ -119,13 +122,14 @@ def build() -> Document:
 
 
 def _signed(document: Document) -> None:
-    table = frame(document, [9.2, 5.3, 9.2])
+    side = (PAGE.text_width - SIGNATURE) / 2
+    table = frame(document, [side, SIGNATURE, side])
     signed = new_row(table)
     minimum_height(signed, 3.0)
     position, line, name = signed.cells
     write(position, "{{ директор.должность | с_большой }}", "CertificateLeft")
     write(name, "{{ директор.инициалы }}", "CertificateRight")
-    ruled(line)
+    write(line, "\t", "CertificateLine")
     sealed = new_row(table)
     minimum_height(sealed, 1.2)
     write(sealed.cells[0], ISSUED, "CertificateLeft")

@@ -3,24 +3,26 @@
 from docx.document import Document
 from kit.blocks import (
     acquainted_mentors,
+    by_order,
     control_clause,
     letterhead,
     order_head,
     own_appendix,
     signature,
+    signed_register,
 )
 from kit.markup import ORDER, write_lines
 from kit.page import landscape_section, new_document
 from kit.paragraphs import add
-from kit.tables import Column, register
+from kit.tables import Column
 
 ID = "mentor-register-order"
 TITLE = "Об утверждении реестра наставников"
 
 TEXT = """
 В целях реализации {{ нпа.р145 | родительный }}, в соответствии с Положением о наставничестве
-  {{ организация.краткое | родительный }}, дорожной картой внедрения целевой модели наставничества
-  и по результатам отбора кандидатов в наставники [[приказываю:]]
+  и дорожной картой внедрения целевой модели наставничества (далее – дорожная карта),
+  утверждёнными LAUNCH, по результатам отбора кандидатов в наставники [[приказываю:]]
 
 1. Утвердить реестр наставников {{ организация.краткое | родительный }} на {{ период.учебный_год }}
   учебный год согласно приложению к настоящему приказу.
@@ -51,20 +53,20 @@ TOTAL = (
     '{{ наставники | length | форма_числа("наставник", "наставника", "наставников") }}.'
 )
 COLUMNS = (
-    Column("№", 0.9, "{{ наставник.номер }}", "CellCentred"),
-    Column("ФИО наставника", 3.7, "{{ наставник.фио }}"),
+    Column("№", 0.9, "{{ наставник.номер }}", "RowCentred"),
+    Column("ФИО наставника", 3.6, "{{ наставник.фио }}"),
     Column(
         "Место работы (учёбы)",
-        3.9,
+        4.5,
         "{% if наставник.место_работы %}{{ наставник.место_работы }}{% endif %}"
         "{% if наставник.должность %}{% if наставник.место_работы %}, {% endif %}"
         "{{ наставник.должность | с_малой }}{% endif %}",
     ),
-    Column("Контактные данные", 3.5, "{{ наставник.контакты }}"),
-    Column("Форма наставничества", 3.5, FORM),
-    Column("ФИО наставляемого", 3.7, MENTEES),
+    Column("Контактные данные", 3.6, "{{ наставник.контакты }}"),
+    Column("Форма наставничества", 3.2, FORM),
+    Column("ФИО наставляемого", 3.6, MENTEES),
     Column("Мероприятия программы наставничества", 3.7, "{{ наставник.мероприятия }}"),
-    Column("Отметка о завершении", 2.8, "{{ наставник.отметка }}"),
+    Column("Отметка о завершении", 2.6, "{{ наставник.отметка }}"),
 )
 
 
@@ -73,7 +75,7 @@ def build() -> Document:
     document = new_document(title=TITLE)
     letterhead(document)
     order_head(document, TITLE)
-    write_lines(document, TEXT, ORDER)
+    write_lines(document, TEXT.replace("LAUNCH", by_order("implementation_order")), ORDER)
     control_clause(document)
     signature(document)
     acquainted_mentors(document)
@@ -90,6 +92,11 @@ def _register(document: Document) -> None:
         "РЕЕСТР НАСТАВНИКОВ\n{{ организация.краткое | родительный }}\n"
         "на {{ период.учебный_год }} учебный год",
     )
-    register(document, COLUMNS, loop="наставник in наставники")
-    add(document, "Total", TOTAL)
-    signature(document, "куратор", width=25.7)
+    signed_register(
+        document,
+        COLUMNS,
+        loop="наставник in наставники",
+        total=TOTAL,
+        person="куратор",
+        signature=(5, 1, 2),
+    )

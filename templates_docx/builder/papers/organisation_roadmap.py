@@ -21,12 +21,12 @@ CHECKPOINT_MARK = "**Контрольная точка.** "
 DATES = "{{ мероприятие.даты }}{% if мероприятие.прогноз %} (прогноз){% endif %}"
 
 COLUMNS = (
-    Column("№", 1.3, "{{ мероприятие.номер }}", "CellCentred"),
-    Column("Мероприятие", 6.4, "{{ мероприятие.название }}"),
-    Column("Срок по приказу", 4.3, "{{ мероприятие.срок }}"),
-    Column("Дата исполнения", 3.7, DATES),
-    Column("Ответственные", 4.0, "{{ мероприятие.ответственные }}"),
-    Column("Результат", 6.0, "{{ мероприятие.результат }}"),
+    Column("№", 1.1, "{{ мероприятие.номер }}", "RowCentred"),
+    Column("Мероприятие", 5.6, "{{ мероприятие.название }}"),
+    Column("Установленный срок", 4.1, "{{ мероприятие.срок | с_большой }}"),
+    Column("Дата исполнения", 3.1, DATES),
+    Column("Ответственные", 5.2, "{{ мероприятие.ответственные | с_большой }}"),
+    Column("Результат", 6.6, "{{ мероприятие.результат | с_большой }}"),
 )
 CHECKPOINT_COLUMNS = tuple(
     Column(
@@ -38,9 +38,10 @@ CHECKPOINT_COLUMNS = tuple(
     for one in COLUMNS
 )
 BASIS = (
-    "Сроки исчислены от даты приказа {{ запуск.орган | родительный }} "
-    "от {{ запуск.дата | дата_цифрами }} № {{ запуск.номер | номер }}"
-    "{% if запуск.название %} «{{ запуск.название }}»{% endif %}."
+    "Сроки исчислены от даты приказа"
+    "{% if запуск.орган %} {{ запуск.орган | родительный }}{% endif %}"
+    " от {{ запуск.дата | дата_цифрами }} № {{ запуск.номер | номер }}"
+    "{% if запуск.название %} {{ запуск.название | в_кавычках }}{% endif %}."
 )
 LEGEND = (
     "Затенены контрольные точки: к этой дате куратор представляет отчёт о ходе этапа. Пометка "
@@ -62,7 +63,7 @@ def build() -> Document:
     )
     _table(document)
     tag(document, "{%p if запуск %}")
-    add(document, "Note", BASIS)
+    add(document, "Note", BASIS, keep_next=True)
     tag(document, "{%p endif %}")
     add(document, "Note", LEGEND, keep_next=True)
     signature(document, "куратор", width=25.7)
@@ -72,7 +73,7 @@ def build() -> Document:
 def _table(document: Document) -> None:
     table = heading(document, COLUMNS)
     tag_row(table, "{%tr for этап in карта.этапы %}")
-    wide_row(table, STAGE, "CellStage", shade=STAGE_SHADE)
+    wide_row(table, STAGE, "RowStage", shade=STAGE_SHADE)
     tag_row(table, "{%tr for мероприятие in этап.мероприятия %}")
     tag_row(table, "{%tr if мероприятие.контрольная_точка %}")
     for cell in data_row(table, CHECKPOINT_COLUMNS).cells:
