@@ -7,10 +7,10 @@ from datetime import date
 from workflows.deadlines import ProductionCalendar, print_rule
 from workflows.model.occurrence import Occurrence
 from workflows.model.roadmap import Item
-from workflows.model.rules import By
+from workflows.model.rules import By, DeadlineRule
 from workflows.planning import CalendarFor, Plan
 from workflows.planning.changes import terms_side_by_side
-from workflows.planning.shifting import lacks_year, named_days
+from workflows.planning.shifting import NoSuchDayError, lacks_year, named_days, shifted_rule
 from workflows.problems import Place, Problem, Severity
 from workflows.specs.edition_text import NO_NUMBER, EditionText, deadline_route, item_routes
 from workflows.specs.scalar_text import Written, comments, place_at, scalars
@@ -138,7 +138,7 @@ def _approvals(finder: _Finder) -> Iterator[Problem]:
 
 
 def _refused(finder: _Finder) -> Iterator[Problem]:
-    for item, route in _in_file_order(finder, finder.made.edition.refused):
+    for item, route in _in_file_order(finder, finder.made.edition.refused | _astray(finder)):
         yield finder.decision(
             "E204",
             finder.at(route),
@@ -146,6 +146,22 @@ def _refused(finder: _Finder) -> Iterator[Problem]:
             "или назвал бы несуществующий день",
             "исправьте срок и правило рядом с ним вручную",
         )
+
+
+def _astray(finder: _Finder) -> frozenset[Route]:
+    """Deadlines that do not mean what they meant years before; whatever the reason, it is told."""
+    return frozenset(
+        route
+        for old, new, route in _rules(finder)
+        if not _is_shifted(old.deadline.rule, new.deadline.rule, finder.made.years)
+    )
+
+
+def _is_shifted(old: DeadlineRule, new: DeadlineRule, years: int) -> bool:
+    try:
+        return shifted_rule(old, years) == new
+    except NoSuchDayError:
+        return False
 
 
 def _unread(finder: _Finder) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """The text of a roadmap's file made into that of a later edition, scalar by scalar."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -195,8 +196,13 @@ class _Writer:
     # -- edits -------------------------------------------------------------------------------------
 
     def _words(self, one: Written, rewriting: Rewriting) -> None:
-        written = self.text[one.words : one.end]
-        self._replace(one, one.words, rewriting.words(written, escapes=one.has_escapes))
+        if one.has_escapes:
+            # A year may hide behind an escaped sign: what it says is rewritten, then quoted anew.
+            moved = rewriting.words(one.value)
+            if moved != one.value:
+                self._whole(one, json.dumps(moved, ensure_ascii=False))
+            return
+        self._replace(one, one.words, rewriting.words(self.text[one.words : one.end]))
 
     def _whole(self, one: Written, new: str) -> None:
         self._replace(one, one.start, new)

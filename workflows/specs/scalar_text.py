@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    r"""A scalar as it is written; places count characters of the text from 0.
+    """A scalar as it is written; places count characters of the text from 0.
 
     Attributes:
         path: where it stands in the data; a key has the path of its value.
@@ -31,7 +31,7 @@ class Written:
         end: just after it.
         value: what it says.
         is_key: a key, not a value.
-        has_escapes: in double quotes, where ``\u2020`` is a sign, not a year.
+        has_escapes: in double quotes with escaped signs, so that its words are not what it says.
     """
 
     path: Route
@@ -77,7 +77,8 @@ def _written(node: yaml.ScalarNode, path: Route, text: str, *, is_key: bool = Fa
     header = _BLOCK_HEADER.match(text, start) if node.style in (">", "|") else None
     if header:
         words = min(header.end(), end)
-    return Written(path, start, words, end, node.value, is_key, node.style == '"')
+    escaped = node.style == '"' and "\\" in text[start:end]
+    return Written(path, start, words, end, node.value, is_key, escaped)
 
 
 def comments(text: str, known: Iterable[Written]) -> Iterator[re.Match[str]]:

@@ -21,8 +21,6 @@ _PIECE = re.compile(
     r"|(?P<year>(?<!\d)20\d\d(?!\d))",
     re.IGNORECASE,
 )
-_ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)"
-_ESCAPED_PIECE = re.compile(rf"(?P<escape>{_ESCAPE})|{_PIECE.pattern}", re.IGNORECASE | re.DOTALL)
 _YEAR_IN_WORDS = re.compile(
     r"две\s+тысячи\s+[а-яё]+(?:\s+[а-яё]+)?|(?<![\d.])\d{1,2}\.\d{1,2}\.\d\d(?![\d.])"
     r"|(?<!\d)\d\d/\d\d(?=\s*(?:уч|г\.))",
@@ -52,17 +50,15 @@ class Rewriting:
     old_order: Order | None = None
     new_order: Order | None = None
 
-    def words(self, text: str, *, escapes: bool = False) -> str:
-        r"""A text with its years moved and its citations of the roadmap's order replaced.
+    def words(self, text: str) -> str:
+        """A text with its years moved and its citations of the roadmap's order replaced.
 
-        The date and number of any other act stay. ``escapes``: it stands in double quotes as YAML
-        writes it, where ``\u2020`` is no year.
+        The date and number of any other act stay.
 
         >>> Rewriting(1).words("IV квартал 2021 г. (приказ от 22.01.2020 № 100-43)")
         'IV квартал 2022 г. (приказ от 22.01.2020 № 100-43)'
         """
-        pattern = _ESCAPED_PIECE if escapes else _PIECE
-        return pattern.sub(self._rewritten, text)
+        return _PIECE.sub(self._rewritten, text)
 
     def _rewritten(self, found: re.Match[str]) -> str:
         if found["year"]:
