@@ -75,6 +75,19 @@ def test_a_repeated_heading_and_a_second_table_go_on_with_the_first() -> None:
         assert codes(one) == []
 
 
+def test_an_item_worded_like_a_heading_is_still_an_item() -> None:
+    odd = ("1.2", "Реализация мероприятий", "Срок исполнения", "школы", "Отчёт")
+    cut = ("1.3", "Мероприятия", "График", "Ответственные", "")
+    assert list(items(imported(word([FULL, _ONE, odd, cut])))) == ["1.1", "1.2", "1.3"]
+
+
+def test_rows_above_the_heading_are_not_taken_for_a_part_of_it() -> None:
+    stray = ("1.0", "Мероприятие до начала", "ежегодно", "школы", "")
+    one = imported(word([stray, FULL, _ONE]))
+    assert list(items(one)) == ["1.1"]
+    assert "1.0 | Мероприятие до начала" in the(one, "I205").message
+
+
 def test_other_tables_are_skipped_and_named() -> None:
     targets = [("Наименование показателя", "2020", "2024"), ("Доля детей", "10", "70")]
     signature = [("Директор", "", "И.И. Вымышленная")]
@@ -265,6 +278,16 @@ def test_a_row_cut_by_a_page_is_joined_and_told() -> None:
     assert found["2.8"].title == "Анализ баз, предоставив своих наставников"
     told = [problem.place.path for problem in one.problems if problem.code == "I204"]
     assert told == ["таблица 1, строка 3", "таблица 1, строка 5"]
+
+
+def test_points_with_terms_of_their_own_are_items_of_their_own() -> None:
+    rows = [
+        FULL,
+        _ONE,
+        ("", "а) семинар", _TERM, "школы", ""),
+        ("", "– вебинар", _TERM, "школы", ""),
+    ]
+    assert list(items(imported(word(rows)))) == ["1.1", "1.1-2", "1.1-3"]
 
 
 def test_footnotes_and_closing_words_are_kept_as_remarks() -> None:

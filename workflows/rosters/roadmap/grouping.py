@@ -18,6 +18,7 @@ _TASK = re.compile(
     r"(?:задач[аи]|цел[ьи])(?: (?:данного )?этапа)?\s*[–—:-]\s*(?P<text>.*)", re.IGNORECASE
 )
 _REMARK = re.compile(r"[*¹²³⁴⁵]|примечани|сноск|справочно", re.IGNORECASE)
+_POINT = re.compile(r"[а-яёa-z]\)")
 _NAMES = (Role.TITLE, Role.NUMBER, Role.STAGE)
 _LOOSE_NUMBER = re.compile(r"(?=.*\d)[\w.()/*-]{1,12}")
 
@@ -205,7 +206,8 @@ class _Grouping:
             return False
         # «своих наставников» is the end of a sentence on the next page; where items have numbers,
         # a row without one is so even when its term or its results go on too.
-        goes_on = _title(line)[:1].islower() and not split_number(_title(line))[0]
+        title = _title(line)
+        goes_on = title[:1].islower() and not _POINT.match(title) and not split_number(title)[0]
         numbered = self.item is not None and bool(self.item.number)
         is_rest = goes_on and (numbered or not line.all(*TERMS))
         return not (is_rest and self.item is not None)

@@ -115,14 +115,17 @@ def layouts_of(table: Table) -> dict[int, tuple[Layout, int]]:
         # A heading may have begun a row or two above.
         for start in range(index, max(done, index - _ROWS_DEEP + 1) - 1, -1):
             layout = _layout_at(table, start)
-            if layout is not None and (not found or _is_plain_heading(layout[0])):
+            rows = table.rows[start : start + layout[1]] if layout else ()
+            if layout is not None and (not found or _is_plain_heading(layout[0], rows)):
                 found[start] = layout
                 done = start + layout[1]
                 break
     return found
 
 
-def _is_plain_heading(layout: Layout) -> bool:
+def _is_plain_heading(layout: Layout, rows: Sequence[Row]) -> bool:
+    if any(_DATA.search(cell.text) for row in rows for cell in row.filled()):
+        return False
     return all(_is_known(plain(one.heading)) for one in (layout.title, *layout.terms))
 
 

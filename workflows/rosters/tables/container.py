@@ -11,6 +11,8 @@ from workflows.problems import Place, Problem, ProblemsFoundError
 MAX_FILE = 50 * 1024 * 1024
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 200 * 1024 * 1024
+# Markup takes ten times its size while it is read; pictures are not read at all.
+MAX_MARKUP = 100 * 1024 * 1024
 MAX_RATIO = 200
 # Below this an unpacked size is harmless whatever its ratio: empty rows compress very well.
 _RATIO_MATTERS_FROM = 20 * 1024 * 1024
@@ -128,6 +130,9 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], place: Place) -> None:
         raise _suspicious(f"внутри {len(entries)} файлов", place)
     if unpacked > MAX_UNPACKED:
         raise _suspicious(f"он распаковывается в {unpacked // 1024 // 1024} МБ", place)
+    markup = sum(entry.file_size for entry in entries if entry.filename.endswith(".xml"))
+    if markup > MAX_MARKUP:
+        raise _suspicious(f"текста и разметки в нём {markup // 1024 // 1024} МБ", place)
     if unpacked > _RATIO_MATTERS_FROM and unpacked > packed * MAX_RATIO:
         raise _suspicious(
             f"он распаковывается в {unpacked // packed} раз больше своего размера", place

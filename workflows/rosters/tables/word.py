@@ -19,6 +19,7 @@ from workflows.rosters.tables.word_text import (
     W,
     footnote_texts,
     is_on,
+    number_of,
     read_paragraph,
     value_of,
 )
@@ -205,11 +206,11 @@ def _nested(row: Element) -> bool:
 def _skipped(row: Element) -> int:
     """Columns that a row leaves out at its beginning."""
     properties = row.find(f"{W}trPr")
-    return int(value_of(properties, "gridBefore") or 0)
+    return number_of(value_of(properties, "gridBefore"), 0)
 
 
 def _span(properties: Element | None) -> int:
-    return max(1, int(value_of(properties, "gridSpan") or 1))
+    return max(1, number_of(value_of(properties, "gridSpan"), 1))
 
 
 def _continues(properties: Element | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from workflows.rosters.tables.word_text import Element, W, value_of
+from workflows.rosters.tables.word_text import Element, W, number_of, value_of
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -13,6 +13,7 @@ _ROMAN = (
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _STYLES_DEEP = 20
+_LARGEST_ROMAN = 3999
 
 
 def roman(number: int) -> str:
@@ -21,6 +22,8 @@ def roman(number: int) -> str:
     >>> roman(4), roman(19)
     ('iv', 'xix')
     """
+    if number > _LARGEST_ROMAN:
+        return str(number)
     digits = ""
     for value, letters in _ROMAN:
         times, number = divmod(number, value)
@@ -136,8 +139,8 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
 
 def _levels(element: Element) -> dict[int, _Level]:
     return {
-        int(one.get(f"{W}ilvl", "0")): _Level(
-            start=int(value_of(one, "start") or 1),
+        number_of(one.get(f"{W}ilvl"), 0): _Level(
+            start=number_of(value_of(one, "start"), 1),
             form=value_of(one, "numFmt") or "decimal",
             text=value_of(one, "lvlText") or "",
             legal=one.find(f"{W}isLgl") is not None,
@@ -148,10 +151,10 @@ def _levels(element: Element) -> dict[int, _Level]:
 
 def _restarts(number: Element) -> dict[int, int]:
     found = {
-        int(one.get(f"{W}ilvl", "0")): value_of(one, "startOverride")
+        number_of(one.get(f"{W}ilvl"), 0): value_of(one, "startOverride")
         for one in number.iter(f"{W}lvlOverride")
     }
-    return {level: int(start) for level, start in found.items() if start is not None}
+    return {level: number_of(start, 1) for level, start in found.items() if start is not None}
 
 
 def _numbered(properties: Element | None) -> tuple[str | None, int | None]:
@@ -159,7 +162,7 @@ def _numbered(properties: Element | None) -> tuple[str | None, int | None]:
     if found is None:
         return None, None
     level = value_of(found, "ilvl")
-    return value_of(found, "numId"), None if level is None else int(level)
+    return value_of(found, "numId"), None if level is None else number_of(level, 0)
 
 
 def _printed(one: _List, counts: Mapping[int, int], level: int, shape: _Level) -> str:

@@ -1,5 +1,6 @@
 """Texts of a Word file's paragraphs as they are printed: deleted and hidden words left out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ _CHARACTERS = {
 }
 _NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
 _OFF = ("0", "false", "off")
+_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -53,6 +56,11 @@ def value_of(element: Element, name: str) -> str | None:
     """The ``w:val`` of a child by its name; None without the child."""
     found = element.find(f"{W}{name}") if element is not None else None
     return None if found is None else found.get(f"{W}val")
+
+
+def number_of(text: str | None, default: int) -> int:
+    """A number in markup; the default where there is none or it is none."""
+    return int(text) if text and _NUMBER.fullmatch(text) else default
 
 
 def is_on(properties: Element, name: str) -> bool:
@@ -108,5 +116,6 @@ def _walk_run(run: Element, printed: Printed) -> None:
 
 def _symbol(element: Element) -> str:
     """A character of a symbol font: bullets and ticks say nothing, letters do."""
-    code = int(element.get(f"{W}char", "0") or "0", 16)
+    text = element.get(f"{W}char", "")
+    code = int(text, 16) if _HEXADECIMAL.fullmatch(text) else 0
     return "" if not code or code in _PRIVATE_USE else chr(code)
