@@ -113,3 +113,10 @@ def test_other_kinds_of_files_are_refused(main: str) -> None:
     types = member(word("x"), "[Content_Types].xml").decode()
     other = types.replace("document.main+xml", main)
     assert codes(with_members(word("x"), {"[Content_Types].xml": other.encode()})) == ["T201"]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2, 0.4, 0.6, 0.8])
+def test_a_file_damaged_anywhere_is_refused_or_read_never_a_traceback(share: float) -> None:
+    content = bytearray(word("Текст"))
+    content[int(len(content) * share)] ^= 0xFF
+    assert set(codes(bytes(content))) <= {"T201", "T202", "T203", "T204", "T205", "T206", "T207"}

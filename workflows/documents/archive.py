@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ def read_archive(content: bytes, shown_as: str = "") -> tuple[Member, ...]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _refuse_bomb(entries, place)
             return tuple(Member(entry.filename, archive.read(entry)) for entry in entries)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _UNREADABLE as error:
         problem = Problem(
             "T201",
             "файл не читается как документ Word (.docx)",
@@ -47,6 +48,17 @@ def read_archive(content: bytes, shown_as: str = "") -> tuple[Member, ...]:
             "откройте его в Word и сохраните как «Документ Word (*.docx)» без пароля",
         )
         raise ProblemsFoundError([problem]) from error
+
+
+# All that Python's zip reader raises on a file that is cut, locked or damaged inside a member.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
 
 
 def write_archive(members: Iterable[Member]) -> bytes:
