@@ -101,8 +101,6 @@ def _print(made: "NewEdition", years: int) -> None:
     say("Когда решите, проверьте карту и сравните её с прежней:")
     say(f"  veshka roadmap check {made.shown_as}")
     say(f"  veshka roadmap diff {made.old.id} {new.id}")
-    if made.remarks:
-        say(f"Предупреждений проверки сейчас: {len(made.remarks)}.")
 
 
 def _print_group(found: "list[Problem]") -> None:

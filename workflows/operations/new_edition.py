@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from workflows.model.roadmap import Order, Roadmap
-from workflows.operations.check_roadmaps import check_roadmaps
 from workflows.operations.edition_decisions import Made, decisions
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.planning import make_plan
@@ -34,7 +33,7 @@ class NewEdition:
         new: the roadmap it is.
         changed: how many places of the file were changed.
         decisions: what a person must decide, in the order of the file.
-        remarks: what ``veshka roadmap check`` says about the new file.
+        remarks: what reading the new file back has found; ``veshka roadmap check`` says more.
     """
 
     path: Path
@@ -83,9 +82,10 @@ def new_edition(
     )
     found = tuple(in_order(decisions(made)))
     target = workspace.roadmaps / f"{new_id}.yaml"
-    _write(target, mark + edition.text.encode(), made.file)
-    remarks = next(check_roadmaps(workspace, [target])).problems
-    return NewEdition(target, made.file, old, trial.roadmap, len(edition.changed), found, remarks)
+    write_new(target, mark + edition.text.encode(), made.file)
+    return NewEdition(
+        target, made.file, old, trial.roadmap, len(edition.changed), found, trial.remarks
+    )
 
 
 def _order(own: Order | None, years: int, day: date | None, number: str) -> Order | None:
@@ -165,6 +165,7 @@ class _Trial:
 
     roadmap: Roadmap
     source: Source
+    remarks: tuple[Problem, ...]
 
 
 def _tried(workspace: Workspace, new_id: str, content: bytes) -> _Trial:
@@ -181,7 +182,7 @@ def _tried(workspace: Workspace, new_id: str, content: bytes) -> _Trial:
         roadmap, problems = load_roadmap(file, workspace.roadmaps / SCHEMA_FILE, shown_as=shown)
     if roadmap is None or source is None:
         raise ProblemsFoundError([_not_written(shown), *problems])
-    return _Trial(roadmap, source)
+    return _Trial(roadmap, source, tuple(in_order(problems)))
 
 
 def _not_written(file: str) -> Problem:
@@ -193,7 +194,12 @@ def _not_written(file: str) -> Problem:
     )
 
 
-def _write(target: Path, content: bytes, shown: str) -> None:
+def write_new(target: Path, content: bytes, shown: str) -> None:
+    """Write a file that is not there yet, whole or not at all; ``shown`` is how findings name it.
+
+    Raises:
+        ProblemsFoundError: E102 it is there; E106 it cannot be written.
+    """
     try:
         with target.open("xb") as file:
             file.write(content)

@@ -150,7 +150,9 @@ def _altered(was: Mapping[Key, Standing], now: Mapping[Key, Standing]) -> Iterat
 
 
 def _seen(one: Standing) -> tuple[object, ...]:
-    return one.checkpoint.occurrence.opens, one.due, one.state
+    counted = one.checkpoint.occurrence
+    # An extension hides a term that is counted otherwise now: that is to be seen too.
+    return counted.opens, counted.due, one.due, one.state
 
 
 # -- history that would have no place --------------------------------------------------------------
