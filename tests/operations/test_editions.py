@@ -230,11 +230,11 @@ def test_a_new_edition_is_the_same_file_a_year_later(own: Workspace) -> None:
     made = new_edition(
         own, _ROADMAP, "sample-2021", order_date=date(2021, 4, 5), order_number="7-О"
     )
-    expected = _SAMPLE
+    expected, origin = _SAMPLE, "По образцу карты sample-2020, годы сдвинуты на +1"
     for old, new in (
         ("id: sample-2020", "id: sample-2021"),
         ("школы на 2020–2021 годы", "школы на 2021–2022 годы"),
-        ("source: П", "source: По образцу карты sample-2020, годы сдвинуты на +1 – П"),
+        ("source: Приказ у", f"source: {origin} – Приказ у"),
         ("start: 2020-01-01, end: 2021-12-31", "start: 2021-01-01, end: 2022-12-31"),
         ("date: 2020-04-03\n  number: 5-О", "date: 2021-04-05\n  number: '7-О'"),
         ("- приказ управления образования от 03.04.2020 № 5-О",
