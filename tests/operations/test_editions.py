@@ -189,16 +189,16 @@ def test_what_cannot_be_compared_is_told_with_its_places(own: Workspace, tmp_pat
     assert "R203" in _codes(wrong.value.problems)
 
 
-def test_the_repeats_of_next_year_s_edition_stand_against_this_year_s(own: Workspace) -> None:
+def test_the_repeats_of_another_edition_stand_against_these_in_order(own: Workspace) -> None:
     new_edition(own, _ROADMAP, "next-year")
-    dates = [
-        one for one in diff_roadmaps(own, _ROADMAP, "next-year").changes.dates if one.item == "2.2"
+    found = diff_roadmaps(own, _ROADMAP, "next-year").changes.dates
+    terms = [(one.old, one.new) for one in found if one.item == "2.1"]
+    assert [(old.key, new.key) for old, new in terms if old and new] == [
+        (f"{year}-{month:02}", f"{year + 1}-{month:02}")
+        for year in (2020, 2021)
+        for month in range(1, 13)
+        if (year, month) >= (2020, 4)
     ]
-    assert [(one.old and one.old.key, one.new and one.new.key) for one in dates] == [("1", "1")]
-    meetings = [
-        one for one in diff_roadmaps(own, _ROADMAP, "next-year").changes.dates if one.item == "2.1"
-    ]
-    assert meetings
 
 
 # -- a new edition ---------------------------------------------------------------------------------
@@ -255,6 +255,7 @@ def test_a_new_edition_is_the_same_file_a_year_later(own: Workspace) -> None:
 def test_windows_line_ends_a_byte_mark_and_quotes_survive(own: Workspace) -> None:
     text = _SAMPLE.replace("26 ноября 2020 г.", '"26 ноября\\u00202020 г."')
     text = text.replace("deadline: до 20 января", "deadline: 'до 20 января 2021 г.'")
+    text = text.replace("- В 2020 году это четверг.", '- "В 2020 году это «четверг»."')
     _file(own).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     content = new_edition(own, _ROADMAP, "next-year").path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf#")
@@ -262,6 +263,7 @@ def test_windows_line_ends_a_byte_mark_and_quotes_survive(own: Workspace) -> Non
     written = content.decode("utf-8-sig")
     assert 'deadline: "26 ноября 2021 г."\r\n' in written
     assert "deadline: 'до 20 января 2022 г.'\r\n" in written
+    assert '- "В редакции sample-2020 – В 2020 году это «четверг»."\r\n' in written
 
 
 def _decided(made: NewEdition, code: str) -> list[str]:

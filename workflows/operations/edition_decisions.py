@@ -9,7 +9,6 @@ from workflows.model.occurrence import Occurrence
 from workflows.model.roadmap import Item
 from workflows.model.rules import By, DeadlineRule
 from workflows.planning import CalendarFor, Plan
-from workflows.planning.changes import terms_side_by_side
 from workflows.planning.shifting import NoSuchDayError, lacks_year, named_days, shifted_rule
 from workflows.problems import Place, Problem, Severity
 from workflows.specs.edition_text import NO_NUMBER, EditionText, deadline_route, item_routes
@@ -220,11 +219,10 @@ def _day_facts(
 
 
 def _terms(finder: _Finder, old: Item, new: Item) -> Iterator[tuple[Occurrence, Occurrence]]:
-    sides = terms_side_by_side(
-        [point.occurrence for point in finder.made.old.of_item(old.id)],
-        [point.occurrence for point in finder.made.new.of_item(new.id)],
-    )
-    return ((was, now) for was, now in sides if was is not None and now is not None)
+    """An item's terms and the same ones years later, in order; how many there are may differ."""
+    was, now = finder.made.old.of_item(old.id), finder.made.new.of_item(new.id)
+    for before, after in zip(was, now, strict=False):
+        yield before.occurrence, after.occurrence
 
 
 def _other_years(finder: _Finder) -> Iterator[Problem]:

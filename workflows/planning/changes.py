@@ -228,12 +228,14 @@ def _deadline(old: Item, new: Item) -> Iterator[FieldChange]:
 
 def _dates(old: Plan, new: Plan, pairing: Pairing) -> Iterator[DateChange]:
     """Terms of the items that both versions have, whose dates differ; in the new one's order."""
-    was = _occurrences(old)
-    now = _occurrences(new)
+    was, now = _occurrences(old), _occurrences(new)
+    # Another edition's repeats fall in other years: its first stands against the first.
+    one_roadmap = old.roadmap.id == new.roadmap.id
     partner = {one.id: before.id for before, one in (*pairing.same, *pairing.renumbered)}
     for item in new.roadmap.items():
         if item.id in partner:
-            for before, after in terms_side_by_side(was[partner[item.id]], now[item.id]):
+            terms = was[partner[item.id]], now[item.id]
+            for before, after in _side_by_side(*terms) if one_roadmap else zip_longest(*terms):
                 if _days(before) != _days(after):
                     yield DateChange(item.id, item.title, before, after)
 
@@ -245,18 +247,12 @@ def _occurrences(plan: Plan) -> Mapping[str, Sequence[Occurrence]]:
     return found
 
 
-def terms_side_by_side(
+def _side_by_side(
     old: Sequence[Occurrence], new: Sequence[Occurrence]
 ) -> Iterator[tuple[Occurrence | None, Occurrence | None]]:
-    """The terms of one item in two versions: by their keys, or in order where no key is shared.
-
-    The keys of a new edition name other years; its second quarter still follows its first.
-    """
+    """The terms of one item in two versions of a roadmap, by their keys."""
     was = {one.key: one for one in old}
     now = {one.key: one for one in new}
-    if was.keys().isdisjoint(now):
-        yield from zip_longest(old, new)
-        return
     for key in dict.fromkeys([*now, *was]):
         yield was.get(key), now.get(key)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflows.model.history import EventKind, EventRecord
+from workflows.model.history import EventRecord
 from workflows.model.roadmap import Item, Roadmap
 from workflows.model.rules import anchors
 from workflows.planning.matching import likeness, pair_items
@@ -126,12 +126,11 @@ def plan_move(
 
 
 def _by_key(history: Iterable[EventRecord]) -> dict[Key, tuple[EventRecord, ...]]:
-    """What counts of a history, by what it is about; what befell the whole plan is left out."""
+    """What counts of a history, by what it is about."""
     found: dict[Key, tuple[EventRecord, ...]] = {}
     for event in in_order_of_recording(history):
-        if event.kind is not EventKind.MOVED:
-            key = (event.item, event.occurrence)
-            found[key] = (*found.get(key, ()), event)
+        key = (event.item, event.occurrence)
+        found[key] = (*found.get(key, ()), event)
     return found
 
 
