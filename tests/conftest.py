@@ -1,6 +1,7 @@
 """What tests of several parts share."""
 
 import os
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,12 @@ import hypothesis
 import pytest
 from pytest_django import DjangoDbBlocker
 
+# Some machines forbid compiled files; without them every process a test starts compiles all anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A busy machine is slow now and then; that says nothing about the code.
-hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.register_profile("patient", deadline=None, max_examples=60)
 hypothesis.settings.load_profile("patient")
 
 
