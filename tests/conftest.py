@@ -20,6 +20,18 @@ hypothesis.settings.register_profile("patient", deadline=None, max_examples=60)
 hypothesis.settings.load_profile("patient")
 
 
+@pytest.fixture(autouse=True)
+def _no_setting_outlives_its_test() -> Iterator[None]:
+    """The command line hands ``--today`` and ``--workspace`` on to the processes it starts."""
+    names = ("VESHKA_TODAY", "VESHKA_HOME")
+    before = {name: os.environ.get(name) for name in names}
+    yield
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
 @pytest.fixture
 def database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a fresh database of its own, connected to: a file, or of ``VESHKA_DATABASE``.

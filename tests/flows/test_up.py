@@ -109,7 +109,7 @@ def test_up_catches_up_runs_what_is_due_and_leaves_nothing_behind(started: Works
 
         # The next days are planned. (SQLAlchemy 2.1 silently stops Prefect 3.8.8 from doing it.)
         ahead = {due + timedelta(days=days) for days in (1, 2, 3)}
-        wait_until(lambda: ahead <= planned(started), "the next days are planned", 90)
+        wait_until(lambda: ahead <= planned(started), "the next days are planned", 60)
 
         assert len(processes_of(started)) >= 2
         process.send_signal(signal.SIGTERM)
