@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def workspace(tmp_path: Path, database: str) -> Workspace:
 @pytest.fixture(scope="session")
 def loaded(
     tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[Path, Samples]]:
+) -> tuple[Path, Samples]:
     """A state folder with the samples in it, made once: each test takes a copy."""
     folder = tmp_path_factory.mktemp("samples")
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():

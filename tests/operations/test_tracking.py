@@ -106,6 +106,22 @@ def test_what_cannot_have_happened_is_refused(
     assert [problem.code for problem in raised.value.problems] == [code]
 
 
+@pytest.mark.parametrize("item", ["9.9", "издание несуществующего приказа"])
+def test_an_event_that_moves_nothing_is_refused(
+    workspace: Workspace, samples: Samples, item: str
+) -> None:
+    with pytest.raises(ProblemsFoundError) as raised:
+        record(workspace, _happening(EventKind.OCCURRED, item, date(2020, 9, 1)))
+    assert [problem.code for problem in raised.value.problems] == ["W206"]
+
+
+def test_an_item_s_number_may_be_written_as_in_an_order(
+    workspace: Workspace, samples: Samples
+) -> None:
+    report = record(workspace, _happening(EventKind.OCCURRED, "п. 4.1", date(2020, 9, 15)))
+    assert "5.1" in {one.item for one in report.moved}
+
+
 def test_an_organisation_without_a_plan_is_told_how_to_start_one(workspace: Workspace) -> None:
     with pytest.raises(ProblemsFoundError) as raised:
         record(workspace, _happening(EventKind.SUBMITTED, "1.1", date(2020, 5, 1)))

@@ -124,7 +124,7 @@ def _show_events(running: "list[RunningPlan]") -> None:
     say()
     say("Приказы о реестре наставников (п. 4.1): от них считаются этапы 5 и 6")
     for one in running:
-        for anchor, day in event_dates(one.history).items():
+        for anchor, day in event_dates(one.plan.roadmap, one.history).items():
             if anchor.item is None:
                 continue
             first = next(

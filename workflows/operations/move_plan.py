@@ -124,7 +124,7 @@ class _Mover:
         return RunningPlan(record, self._plan(self.roadmap, running), running.history)
 
     def _plan(self, roadmap: Roadmap, running: RunningPlan) -> Plan:
-        events = event_dates(running.history)
+        events = event_dates(roadmap, running.history)
         return make_plan(roadmap, running.record.order, calendars_of(self.workspace), events=events)
 
     def _earlier(self, running: RunningPlan) -> Iterator[Plan]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from workflows.deadlines import event_anchor
 from workflows.model.roadmap import Order, Roadmap
-from workflows.model.rules import Anchor
+from workflows.model.rules import Anchor, anchors
 from workflows.operations.calendars import production_calendar
 from workflows.operations.read_deadline import anchor_named
 from workflows.planning import CalendarFor, Plan, contradictions, make_plan
@@ -63,36 +64,52 @@ def known_events(roadmap: Roadmap, events: Mapping[str, date]) -> dict[Anchor, d
     """Events by what they are of: an item of the roadmap, however its number is written, or a name.
 
     Raises:
-        ProblemsFoundError: a number is not one of the roadmap's items.
+        ProblemsFoundError: a roadmap has no such item, or counts nothing from such an event.
     """
-    ids = {item.id for item in roadmap.items()}
     found: dict[Anchor, date] = {}
     problems: list[Problem] = []
     for name, day in events.items():
-        anchor = anchor_named(name)
-        known = next((one for one in _spellings(name, anchor) if one in ids), None)
-        if known is not None:
-            anchor = Anchor(item=known)
-        elif anchor.item is not None:
-            problems.append(_no_such_item(roadmap, anchor.item, ids))
-        found[anchor] = day
+        anchor = event_of(roadmap, name)
+        if anchor is None:
+            problems.append(_no_such_event(roadmap, name))
+        else:
+            found[anchor] = day
     if problems:
         raise ProblemsFoundError(problems)
     return found
 
 
-def _spellings(name: str, anchor: Anchor) -> tuple[str, ...]:
+def event_of(roadmap: Roadmap, name: str) -> Anchor | None:
+    """What a name means in a roadmap: an item («4.1», «п. 4.1») or an event its terms wait for."""
+    ids = {item.id for item in roadmap.items()}
+    anchor = anchor_named(name)
     number = anchor.item or ""
-    return name.strip(), number, f"п.{number}"
+    spellings = (name.strip(), number, f"п.{number}")
+    known = next((one for one in spellings if one in ids), None)
+    if known is not None:
+        return Anchor(item=known)
+    return anchor if anchor in _awaited_events(roadmap) else None
 
 
-def _no_such_item(roadmap: Roadmap, number: str, ids: set[str]) -> Problem:
-    near = ", ".join(get_close_matches(number, ids, 3, 0.5))
+def _awaited_events(roadmap: Roadmap) -> dict[Anchor, str]:
+    """The events by name that the roadmap's terms are counted from, as they are printed."""
+    return {
+        event_anchor(anchor.event): anchor.event
+        for item in roadmap.items()
+        for anchor in anchors(item.deadline.rule)
+        if anchor.event is not None
+    }
+
+
+def _no_such_event(roadmap: Roadmap, name: str) -> Problem:
+    near = get_close_matches(name, [item.id for item in roadmap.items()], 3, 0.5)
+    awaited = "; ".join(f"«{one}»" for one in _awaited_events(roadmap).values())
     return Problem(
         "W206",
-        f"в карте «{roadmap.id}» нет мероприятия {number}",
+        f"в карте «{roadmap.id}» нет мероприятия или события «{name}»",
         Place(path="--event"),
-        f"возможно: {near}" if near else "проверьте номер мероприятия",
+        f"возможно: {', '.join(near)}" if near else "проверьте номер мероприятия",
+        (f"сроки считаются и от событий: {awaited}",) if awaited else (),
     )
 
 

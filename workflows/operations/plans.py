@@ -9,8 +9,7 @@ from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.roadmap import Level, Order, Roadmap
 from workflows.model.rules import Anchor
 from workflows.operations.calendars import production_calendar
-from workflows.operations.plan_roadmap import calendars_of
-from workflows.operations.read_deadline import anchor_named
+from workflows.operations.plan_roadmap import calendars_of, event_of
 from workflows.operations.start_plan import frozen_roadmap
 from workflows.planning import (
     Checkpoint,
@@ -71,9 +70,9 @@ def _running(
     day: date | None,
 ) -> RunningPlan:
     past = tuple(event for event in history if day is None or event.on_date <= day)
-    happened = tuple(sorted(event_dates(past).items(), key=str))
     version = version_on(record, history, day)
     roadmap = frozen_roadmap(workspace, record.roadmap, version)
+    happened = tuple(sorted(event_dates(roadmap, past).items(), key=str))
     return RunningPlan(record, _dated(workspace, roadmap, record.order, happened), past)
 
 
@@ -85,13 +84,15 @@ def version_on(record: PlanRecord, history: Iterable[EventRecord], day: date | N
     return record.roadmap_version
 
 
-def event_dates(history: Iterable[EventRecord]) -> dict[Anchor, date]:
-    """When items' events and named events happened; the last record of each counts."""
-    return {
-        anchor_named(event.item): event.on_date
-        for event in in_order_of_recording(history)
-        if event.kind is EventKind.OCCURRED
-    }
+def event_dates(roadmap: Roadmap, history: Iterable[EventRecord]) -> dict[Anchor, date]:
+    """When the events that a roadmap knows happened; the last record of each counts."""
+    found: dict[Anchor, date] = {}
+    for event in in_order_of_recording(history):
+        if event.kind is EventKind.OCCURRED:
+            anchor = event_of(roadmap, event.item)
+            if anchor is not None:
+                found[anchor] = event.on_date
+    return found
 
 
 @lru_cache(maxsize=1024)

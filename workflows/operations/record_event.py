@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from workflows.clock import now
 from workflows.model.history import EventKind, EventRecord
+from workflows.operations.plan_roadmap import known_events
 from workflows.operations.plans import RunningPlan, running_plans
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.events import record_event
@@ -80,6 +81,7 @@ def _no_plan(happening: Happening) -> Problem:
 
 def _require_checkpoint(running: RunningPlan, happening: Happening) -> None:
     if happening.kind is EventKind.OCCURRED:
+        known_events(running.plan.roadmap, {happening.item: happening.on_date})
         return
     keys = [point.key for point in running.plan.checkpoints]
     if (happening.item, happening.occurrence) in keys:

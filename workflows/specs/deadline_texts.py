@@ -141,7 +141,10 @@ class _Reader:
 def _wrong_order(draft: Draft, path: Route, reading: Reading) -> Iterator[Problem]:
     """A phrase may cite the launch order; then it has to be this roadmap's."""
     ours = draft.part("order", "date"), draft.part("order", "number")
-    if reading.cited_order is None or reading.cited_order == ours or not all(ours):
+    if reading.cited_order is None or not all(ours):
+        return
+    # The canonical text, in which the number is found, has no capitals.
+    if tuple(map(str.casefold, reading.cited_order)) == tuple(map(str.casefold, map(str, ours))):
         return
     cited = _cited(*reading.cited_order)
     message = f"срок ссылается на приказ {cited}, а карта — на приказ {_cited(*ours)}"
