@@ -9,7 +9,7 @@ import pytest
 from workflows.deadlines import ProductionCalendar
 from workflows.model.roadmap import Level, Roadmap
 from workflows.model.rules import Anchor
-from workflows.planning import Plan, answered_by, contradictions, make_plan
+from workflows.planning import Plan, answered_by, contradictions, gaps, make_plan
 from workflows.specs.calendars import load_calendars
 from workflows.specs.roadmaps import load_roadmap
 
@@ -70,6 +70,13 @@ def test_the_roadmap_s_own_contradiction_is_told(
 ) -> None:
     found = [problem.message for problem in contradictions(_plan(roadmap, calendar))]
     assert any("контрольная точка 4.8" in message and "4.6" in message for message in found)
+
+
+def test_what_the_program_cannot_do_for_a_roadmap_is_told(roadmap: Roadmap) -> None:
+    found = {problem.code: problem.message for problem in gaps(roadmap)}
+    assert "1.4" in found["R302"]  # agreements with partners have no template
+    assert "1.7" in found["R303"]  # the ministry and the centre alone
+    assert "1.1," not in found["R303"]
 
 
 def test_repeats_end_with_the_roadmap(roadmap: Roadmap, calendar: ProductionCalendar) -> None:

@@ -12,6 +12,7 @@ from workflows.planning import (
     CalendarFor,
     Plan,
     contradictions,
+    gaps,
     make_plan,
     readings,
     remarks,
@@ -60,7 +61,7 @@ def _checked(workspace: Workspace, path: Path, documents: frozenset[str]) -> Che
         return CheckedRoadmap(path, shown, None, None, tuple(problems))
     calendars = calendars_of(workspace)
     plan = make_plan(roadmap, roadmap.order, calendars)
-    found = [*problems, *contradictions(plan), *remarks(plan)]
+    found = [*problems, *contradictions(plan), *remarks(plan), *gaps(roadmap)]
     found = [_with_readings(problem, plan, calendars) for problem in found]
     return CheckedRoadmap(path, shown, roadmap, plan, (*found, *sensitivities(plan, calendars)))
 

@@ -1,6 +1,6 @@
 """Roadmap × organisation × order → plan, and its state on a day."""
 
-from workflows.planning.consistency import contradictions, remarks
+from workflows.planning.consistency import contradictions, gaps, remarks
 from workflows.planning.plan import CalendarFor, Checkpoint, Plan, answered_by, make_plan
 from workflows.planning.readings import AMBIGUITIES, Reading, readings, sensitivities
 from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_recording, standing
@@ -16,6 +16,7 @@ __all__ = [
     "State",
     "answered_by",
     "contradictions",
+    "gaps",
     "in_order_of_recording",
     "make_plan",
     "readings",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workflows.model.roadmap import Item, Stage
+from workflows.model.roadmap import Item, Level, Roadmap, Stage
 from workflows.planning.plan import Plan
 from workflows.problems import Problem, Severity
 
@@ -19,6 +19,44 @@ def contradictions(plan: Plan) -> Iterator[Problem]:
     for stage in plan.roadmap.stages:
         yield from _early_control_points(stage, due)
 
+
+def gaps(roadmap: Roadmap) -> Iterator[Problem]:
+    """What the program cannot do for a roadmap: results without a template, items nobody tracks.
+
+    One finding of each kind for the whole roadmap.
+    """
+    bare = [item for item in roadmap.items() if any(not one.document for one in item.deliverables)]
+    if bare and roadmap.template_set:
+        yield _gap(
+            "R302",
+            bare,
+            "у результатов нет шаблона в комплекте, документы по ним готовят вручную",
+            "если шаблон есть, укажите его: {title: …, document: код}",
+        )
+    own = {party.id for party in roadmap.parties if party.level is Level.ORGANISATION}
+    alien = [
+        item
+        for item in roadmap.items()
+        if item.responsible and own.isdisjoint((*item.responsible, *item.co_executors))
+    ]
+    if alien:
+        yield _gap(
+            "R303",
+            alien,
+            "отвечают не организации: планов у этих ответственных в программе нет, и за сроками "
+            "никто не следит",
+            "проверьте уровень ответственного (level) или следите за этими сроками сами",
+        )
+
+
+def _gap(code: str, items: list[Item], message: str, hint: str) -> Problem:
+    listed = ", ".join(item.id for item in items[:_SHOWN])
+    more = f" и ещё {len(items) - _SHOWN}" if len(items) > _SHOWN else ""
+    place = items[0].place
+    return Problem(code, f"мероприятия {listed}{more}: {message}", place, hint, (), Severity.NOTE)
+
+
+_SHOWN = 8
 
 # What an author must know about the dates of his roadmap, and how much it matters.
 _REMARKS = {
