@@ -17,7 +17,8 @@ from workflows.problems.catalog import AREAS, entries
 
 _CODE = re.compile(r"[A-Z]\d{3}")
 _MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|home/\w+|Users/\w+|work|mnt|opt)/|[A-Z]:\\\\?Users")
-_INDEX = re.compile(r"(?:extra-)?index-url|find-links|pypi\.org/simple|pythonhosted", re.IGNORECASE)
+# How a package index is named, whichever it is: by a setting, or by the address of its list.
+_INDEX = re.compile(r"(?:extra-)?index-url|find-links|https?://[^\s\"']+/simple\b", re.IGNORECASE)
 _SETTINGS = ("UV_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL")
 
 
