@@ -1,13 +1,10 @@
 """Issue the documents of organisations: each file whole or not at all."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from workflows.clock import today
 from workflows.documents.context import Context, document_context, organisation_context
 from workflows.documents.files import safe_name
 from workflows.documents.missing import missing
@@ -15,24 +12,19 @@ from workflows.documents.package import PackageData, Requisites
 from workflows.documents.recorder import FormUsed
 from workflows.documents.render import render_document
 from workflows.documents.targets import Target, targets
-from workflows.model.history import EventKind, IssuedRecord
-from workflows.model.occurrence import Occurrence
-from workflows.model.roadmap import Roadmap
-from workflows.model.templates import Act, DocumentSpec, Per, TemplateSet
-from workflows.operations.package_folder import PackageFolder, Written
-from workflows.operations.plan_roadmap import calendars_of, find_roadmap
-from workflows.operations.plans import OWN_LEVELS, RunningPlan, running_plans
-from workflows.planning import Plan, answered_by, make_plan
-from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
-from workflows.specs.template_sets import (
-    ACTS_FILE,
-    edition_folder,
-    load_acts,
-    load_template_set,
+from workflows.model.history import IssuedRecord
+from workflows.model.templates import DocumentSpec, Per, TemplateSet
+from workflows.operations.package_data import (
+    PackageSource,
+    data_digest,
+    document_day,
+    package_data,
+    package_source,
 )
+from workflows.operations.package_folder import PackageFolder, Written
+from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.store.connect import connect
 from workflows.store.documents import save_issued
-from workflows.store.organisations import organisation as stored_organisation
 from workflows.workspace import Workspace
 
 
@@ -63,17 +55,6 @@ class _Job:
     target: Target | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Templates, acts and the roadmap: the same for all organisations of one call."""
-
-    roadmap: Roadmap
-    template_set: TemplateSet
-    folder: Path
-    acts: tuple[Act, ...]
-    wanted: frozenset[str] | None
-
-
 def issue_packages(
     workspace: Workspace,
     roadmap_id: str,
@@ -101,7 +82,8 @@ def issue_packages(
     """
     started = time.perf_counter()
     connect(workspace.database_url)
-    source = _source(workspace, roadmap_id, documents)
+    source = package_source(workspace, roadmap_id)
+    source = replace(source, wanted=_wanted(source.template_set, documents))
     files: list[IssuedFile] = []
     problems: list[Problem] = []
     forms: list[FormUsed] = []
@@ -116,21 +98,6 @@ def issue_packages(
         forms += package.forms
     seconds = time.perf_counter() - started
     return PackageReport(tuple(files), tuple(problems), tuple(forms), seconds)
-
-
-def _source(workspace: Workspace, roadmap_id: str, documents: Sequence[str] | None) -> _Source:
-    roadmap, _ = find_roadmap(workspace, roadmap_id)
-    folder, problems = edition_folder(workspace.templates, roadmap.template_set)
-    if folder is None:
-        raise ProblemsFoundError(problems)
-    shown = folder.relative_to(workspace.data).as_posix()
-    template_set, problems = load_template_set(
-        folder, workspace.templates, shown_as=f"{shown}/set.yaml"
-    )
-    acts, acts_problems = load_acts(workspace.templates / ACTS_FILE)
-    if template_set is None or has_errors(acts_problems):
-        raise ProblemsFoundError([*problems, *acts_problems])
-    return _Source(roadmap, template_set, folder, acts, _wanted(template_set, documents))
 
 
 def _wanted(template_set: TemplateSet, documents: Sequence[str] | None) -> frozenset[str] | None:
@@ -159,7 +126,7 @@ class _Package:
     def __init__(
         self,
         workspace: Workspace,
-        source: _Source,
+        source: PackageSource,
         organisation_id: str,
         on_document: Callable[[str, str], None] | None,
         *,
@@ -178,8 +145,8 @@ class _Package:
 
     def issue(self) -> None:
         """Write all documents, then the manifest and the records of what was issued."""
-        data = _package_data(self.workspace, self.source, self.organisation_id)
-        self.data_sha256 = _data_digest(data)
+        data = package_data(self.workspace, self.source, self.organisation_id)
+        self.data_sha256 = data_digest(data)
         self.shared = organisation_context(data)
         folder = PackageFolder.open(self.workspace.outputs, self.organisation_id)
         try:
@@ -226,7 +193,7 @@ class _Package:
             return None
         template = self.source.folder / spec.template
         rendered = render_document(
-            spec, template, context, glossary=data.glossary, day=_document_day(data, spec)
+            spec, template, context, glossary=data.glossary, day=document_day(data, spec)
         )
         where = f"организация {self.organisation_id}, документ {spec.id}"
         self.problems += [problem.within(where) for problem in rendered.problems]
@@ -272,82 +239,3 @@ def _file_path(spec: DocumentSpec, target: Target | None, folder: PackageFolder)
     if folder.has_written(path):  # two people of one name
         path = path.with_name(f"{own} ({safe_name(target.id)}).docx")
     return path
-
-
-def _document_day(data: PackageData, spec: DocumentSpec) -> date | None:
-    """The day a file itself bears: the document's, or the launch order's while it is a draft."""
-    own = data.requisites.get(spec.id, Requisites()).day
-    return own or (data.launch.date if data.launch else None)
-
-
-def _data_digest(data: PackageData) -> str:
-    """What documents are made from; the day of making says nothing about that."""
-    return hashlib.sha256(repr(replace(data, on=date.min)).encode()).hexdigest()
-
-
-# -- data ------------------------------------------------------------------------------------------
-
-
-def _package_data(workspace: Workspace, source: _Source, organisation_id: str) -> PackageData:
-    organisation = stored_organisation(organisation_id)
-    running = _running(workspace, source.roadmap, organisation_id)
-    plan = (
-        running.plan
-        if running
-        else make_plan(source.roadmap, source.roadmap.order, calendars_of(workspace))
-    )
-    return PackageData(
-        organisation=organisation,
-        on=_day(workspace, plan),
-        template_set=source.template_set,
-        launch=plan.order,
-        roadmap=plan.roadmap,
-        occurrences=_own_dates(plan),
-        acts=source.acts,
-        requisites=_requisites(source.template_set, plan.roadmap, running),
-    )
-
-
-def _day(workspace: Workspace, plan: Plan) -> date:
-    """The clock's day, or the launch order's when that lies ahead."""
-    day = today(workspace.time_zone)
-    return max(day, plan.order.date) if plan.order else day
-
-
-def _running(workspace: Workspace, roadmap: Roadmap, organisation_id: str) -> RunningPlan | None:
-    running, problems = running_plans(workspace, [organisation_id])
-    found = [one for one in running if one.record.roadmap == roadmap.id]
-    if not found and problems:
-        raise ProblemsFoundError(problems)
-    return found[-1] if found else None
-
-
-def _own_dates(plan: Plan) -> dict[str, tuple[Occurrence, ...]]:
-    found: dict[str, tuple[Occurrence, ...]] = {}
-    for point in answered_by(plan, OWN_LEVELS):
-        found[point.item.id] = (*found.get(point.item.id, ()), point.occurrence)
-    return found
-
-
-def _requisites(
-    template_set: TemplateSet, roadmap: Roadmap, running: RunningPlan | None
-) -> dict[str, Requisites]:
-    """Date and number of orders whose issue is recorded: «приказ п. 4.1 издан 10.09.2020»."""
-    if running is None:
-        return {}
-    happened = {
-        event.item: Requisites(event.on_date, _number(event.payload))
-        for event in running.history
-        if event.kind is EventKind.OCCURRED
-    }
-    orders = {spec.id for spec in template_set.documents if spec.kind == "order"}
-    return {
-        result.document: happened[item.id]
-        for item in roadmap.items()
-        for result in item.deliverables
-        if item.id in happened and result.document in orders
-    }
-
-
-def _number(payload: dict[str, object]) -> str | None:
-    return str(payload["number"]) if payload.get("number") else None
