@@ -7,7 +7,8 @@ import pytest
 
 from tests.documents.samples import CONSENT, DATA, ITEMS, LAUNCH_PAPER, REGULATION, SCHOOL
 from workflows.documents.context import document_context
-from workflows.documents.dictionary import TOP, Field, FieldKind
+from workflows.documents.dictionary import TOP
+from workflows.documents.field import Field, FieldKind
 from workflows.documents.missing import missing, needs_of, unknown_fields
 from workflows.documents.schedule import dates_of
 from workflows.documents.targets import Target, is_minor, targets

@@ -12,7 +12,8 @@ from workflows.documents.compiled import (
     compiled,
     take_apart,
 )
-from workflows.documents.dictionary import Field, dictionary
+from workflows.documents.dictionary import dictionary
+from workflows.documents.field import Field
 from workflows.documents.inspection import inspect
 from workflows.documents.lines import Lines
 from workflows.documents.markup import parsed

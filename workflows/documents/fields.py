@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from jinja2 import nodes
 
-from workflows.documents.dictionary import Field, FieldKind
 from workflows.documents.environment import environment
+from workflows.documents.field import Field, FieldKind
 from workflows.documents.filters import filter_named
 from workflows.documents.nearest import perhaps
 
@@ -84,7 +84,7 @@ class FieldReader:
         return None
 
     def _member(self, owner: Field | None, name: str, node: nodes.Node) -> Field | None:
-        if owner is None or owner.open:
+        if owner is None:
             return None
         if owner.kind is FieldKind.LIST:
             self._report(

@@ -10,7 +10,7 @@ from jinja2.runtime import Undefined
 
 from workflows.documents import recorder
 from workflows.documents.declension import declined, gender_of
-from workflows.documents.dictionary import FieldKind
+from workflows.documents.field import FieldKind
 from workflows.documents.values import Absent, Blank, Declinable, Letter, Record
 from workflows.language import (
     Case,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from workflows.documents.dictionary import Field, FieldKind, dictionary
+from workflows.documents.dictionary import dictionary
+from workflows.documents.field import ANY, Field, FieldKind
 from workflows.documents.nearest import perhaps
 from workflows.documents.values import Absent, Blank, Record, Value
 from workflows.model.templates import DocumentSpec
@@ -82,7 +83,7 @@ def _lacking(value: Value, steps: list[str], path: str) -> Iterator[str]:
 def _unknown(spec: DocumentSpec, path: str) -> Problem | None:
     fields: tuple[Field, ...] = dictionary()
     for step in path.split("."):
-        found = next((one for one in fields if one.name == step), None)
+        found = next((one for one in fields if one.name in (step, ANY)), None)
         if found is None:
             return Problem(
                 "T408",
@@ -90,7 +91,7 @@ def _unknown(spec: DocumentSpec, path: str) -> Problem | None:
                 Place(path=f"документ {spec.id}"),
                 "исправьте имя поля в set.yaml",
             )
-        if found.open or found.kind not in (FieldKind.RECORD, FieldKind.LIST):
+        if found.kind not in (FieldKind.RECORD, FieldKind.LIST):
             return None
         fields = found.fields
     return None

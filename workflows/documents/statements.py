@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from workflows.documents.dictionary import Field
 from workflows.documents.environment import STATEMENTS, environment
+from workflows.documents.field import Field
 from workflows.documents.fields import FieldReader, Report
 from workflows.documents.nearest import foreign_letters, nearest
 from workflows.documents.syntax import said
