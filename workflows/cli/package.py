@@ -13,6 +13,7 @@ from workflows.cli.output import Format, FormatOption, finish, print_json, say, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workflows.documents.pdf import PdfSettings
     from workflows.operations.issue_package import PackageReport
     from workflows.problems import Problem
 
@@ -45,12 +46,16 @@ def issue(
         typer.Option("--documents", metavar="ДОКУМЕНТ", help="Только эти документы комплекта."),
     ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Сделать и PDF (нужен LibreOffice).")] = False,
+    pdf_a: Annotated[
+        bool, typer.Option("--pdf-a", help="Сделать PDF для архива (PDF/A-2b, шрифты внутри).")
+    ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Заменить и файлы, изменённые вручную.")
     ] = False,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Issue drafts; one organisation's fault does not stop the others; exit code 1 then."""
+    from workflows.documents.pdf import PdfSettings
     from workflows.operations.issue_package import issue_packages
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
@@ -66,7 +71,10 @@ def issue(
                 on_document=lambda _organisation, _document: step(),
                 overwrite=overwrite,
             )
-    problems = [*report.problems, *(_to_pdf(report) if pdf else ())]
+    problems = [
+        *report.problems,
+        *(_to_pdf(report, PdfSettings(pdf_a, overwrite=overwrite)) if pdf or pdf_a else ()),
+    ]
     if form is Format.JSON:
         rows = [
             {
@@ -87,11 +95,10 @@ def issue(
     finish(problems)
 
 
-def _to_pdf(report: "PackageReport") -> "list[Problem]":
-    from workflows.documents.pdf import convert_to_pdf
+def _to_pdf(report: "PackageReport", settings: "PdfSettings") -> "list[Problem]":
+    from workflows.cli.document_pdf import made_pdfs
 
-    with progress("PDF"):
-        return convert_to_pdf([Path(one.path) for one in report.documents]).problems
+    return made_pdfs([Path(one.path) for one in report.documents], settings)[1]
 
 
 @contextmanager

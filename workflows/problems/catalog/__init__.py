@@ -16,6 +16,7 @@ AREAS = (
     "imports",
     "language",
     "templates",
+    "pdfs",
     "organisations",
     "packages",
     "workspace",
