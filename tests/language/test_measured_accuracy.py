@@ -10,6 +10,9 @@ from workflows.language import OBLIQUE, Status
 from workflows.language.declensions import Kind, decline_all
 from workflows.model.people import Gender
 
+_GIVEN = ["names.csv", "positions.csv", "organisations.csv"]
+# Written down before the rules were tried on them, the hard kinds on purpose.
+_BLIND = [f"blind_{table}" for table in _GIVEN]
 _TABLES = Path(__file__).parents[1] / "data" / "declension"
 
 # The table keeps the entrepreneur's own name in the nominative; in documents it declines
@@ -51,21 +54,21 @@ def _declined(row: dict[str, str]):  # type: ignore[no-untyped-def]
     return decline_all(Kind(row["kind"]), row["text"], gender)
 
 
-@pytest.mark.parametrize("table", ["names.csv", "positions.csv", "organisations.csv"])
+@pytest.mark.parametrize("table", _GIVEN + _BLIND)
 def test_at_least_98_forms_in_a_hundred_are_right(table: str) -> None:
     answers = _answers(table)
     wrong = [answer for answer in answers if answer.wrong]
     assert len(wrong) <= 0.02 * len(answers), wrong
 
 
-@pytest.mark.parametrize("table", ["names.csv", "positions.csv", "organisations.csv"])
+@pytest.mark.parametrize("table", _GIVEN + _BLIND)
 def test_a_wrong_form_is_not_called_right(table: str) -> None:
     answers = _answers(table)
     silent = [answer for answer in answers if answer.wrong and answer.status is Status.OK]
     assert len(silent) <= 0.005 * len(answers), silent
 
 
-@pytest.mark.parametrize("table", ["names.csv", "positions.csv", "organisations.csv"])
+@pytest.mark.parametrize("table", _GIVEN + _BLIND)
 def test_few_forms_are_left_to_people(table: str) -> None:
     answers = _answers(table)
     doubtful = [answer for answer in answers if answer.status is not Status.OK]

@@ -121,7 +121,7 @@ def test_a_vowel_that_may_fall_out_is_sure_only_where_it_is_known(
 
 
 def test_libraries_that_disagree_make_a_form_doubtful() -> None:
-    form = decline_full_name("Ломэн Иван Петрович", Case.INSTRUMENTAL)
+    form = decline_full_name("Хабибуллина Асия Мансуровна", Case.DATIVE)
     assert form.status is Status.CHECK
     assert "расходятся" in form.reason
 

@@ -14,6 +14,7 @@ from workflows.language.patterns import (
     SOFT,
     THIRD,
     YA_STRESSED,
+    Pattern,
     by_ending,
     must,
     pattern,
@@ -102,6 +103,19 @@ def _eastern(low: str) -> Ruling:
 
 
 def _in_a(low: str) -> Ruling:
+    if low.endswith("аа"):  # «Чодураа»: a long vowel stays as it is
+        return Ruling(FROZEN, listed=True)
     found = must(by_ending(low, NOUN_IN_A))
+    if low[-2] in "жшчщ":
+        return _after_hushing_a(low, found)
     rare = found is FROZEN
     return Ruling(found, "редкое имя: проверьте, склоняется ли оно" if rare else "")
+
+
+def _after_hushing_a(low: str, unstressed: Pattern) -> Ruling:
+    """«Наташей», but «Ходжой»: only the dictionary knows the stress."""
+    for reading in noun_readings(low):
+        if reading.kind == "Name" and reading.known:
+            stressed = reading.pattern.endings[3].endswith("ой")
+            return Ruling(A_VELAR if stressed else unstressed, listed=True)
+    return Ruling(unstressed, "ударение неизвестно: проверьте творительный падеж (-ей или -ой)")

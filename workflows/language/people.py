@@ -202,6 +202,8 @@ def _second_opinion(part: Part, word: str, gender: Gender, ruling: Ruling) -> st
     """A doubt if neither the rules of pytrovich nor the dictionary decline the word so."""
     mine = _folded(ruling.pattern.forms(word))
     others = petrovich_forms(_PETROVICH_PART[part], word, gender)
+    if _impossible(word, others):
+        return ""
     if part is Part.SURNAME and (doubt := _wrong_gender_surname(word, gender)):
         return doubt
     if mine == _folded(others) or mine in _dictionary_forms(part, word, gender):
@@ -212,6 +214,12 @@ def _second_opinion(part: Part, word: str, gender: Gender, ruling: Ruling) -> st
         if fold(theirs) != fold(own)
     )
     return f"словари и правила расходятся (есть и «{shown}»): проверьте"
+
+
+def _impossible(word: str, others: tuple[str, ...]) -> bool:
+    """«Юным» of a Mr Юн: only surnames in -ов, -ев, -ин, -ын have such an instrumental."""
+    possessive = word.lower().endswith(("ов", "ев", "ёв", "ин", "ын"))
+    return others[3] == f"{word}ым" and not possessive
 
 
 def _folded(forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -232,7 +240,7 @@ def _wrong_gender_surname(word: str, gender: Gender) -> str:
     """A woman called «Иванов»: perhaps right, more often a slip."""
     low = word.lower()
     if gender is Gender.FEMALE and (
-        low.endswith(("ов", "ев", "ёв", "ский", "цкий"))
+        low.endswith(("ов", "ев", "ёв", "ский", "цкий", "ый"))
         or (low.endswith("ин") and _syllables(low) > 1 and is_known(low + "а"))
     ):
         return "фамилия в мужской форме: проверьте пол и фамилию"

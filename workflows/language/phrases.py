@@ -6,7 +6,7 @@ new nucleus may begin. Quoted names and abbreviations stay.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflows.language.cases import Case, joined_reasons
 from workflows.language.dictionary import fold
@@ -20,7 +20,7 @@ from workflows.language.vocabulary import (
     SHORT_ADJECTIVES,
     SUBSTANTIVES,
 )
-from workflows.language.words import Word, as_adjective, is_abbreviation, is_adverb
+from workflows.language.words import Word, as_adjective, is_abbreviation, is_adverb, is_syllabic
 
 
 @dataclass(slots=True)
@@ -75,8 +75,10 @@ def position_phrase(text: str) -> Phrase:
         nucleus = None  # «директора» after «и.о.» is the genitive, not many directors
     if nucleus is not None:
         phrase.add(nucleus, _first_doubt(nucleus, acting))
-        _later_people(phrase, nucleus)
-    elif not acting and not _all_frozen(phrase):
+        _later_people(phrase, nucleus.head + 1)
+    elif acting:
+        _later_people(phrase, start + 1)
+    elif not _all_frozen(phrase):
         phrase.doubts.append("не найдено главное слово: текст оставлен как есть")
     return phrase
 
@@ -119,14 +121,19 @@ def _all_frozen(phrase: Phrase) -> bool:
     )
 
 
-def _later_people(phrase: Phrase, first: Nucleus) -> None:
+def _later_people(phrase: Phrase, start: int) -> None:
     """Second nuclei: «…, учитель истории», «… — начальник отдела», «инженер программист»."""
-    for at, how in _boundaries(phrase, first.head + 1):
+    for at, how in _boundaries(phrase, start):
         if at in phrase.words:
             continue
         nucleus = find_nucleus(phrase.tokens, at, person=True)
         if nucleus is not None and _is_second_person(phrase, nucleus, how):
-            phrase.add(nucleus, _apposition_doubt(nucleus, how))
+            phrase.add(_trusted(nucleus), _apposition_doubt(nucleus, how))
+
+
+def _trusted(nucleus: Nucleus) -> Nucleus:
+    """«Медицинская сестра диетическая»: an adjective that agrees needs no noun of its own."""
+    return nucleus if nucleus.is_noun else replace(nucleus, doubt="")
 
 
 def _apposition_doubt(nucleus: Nucleus, how: str) -> str:
@@ -203,7 +210,8 @@ def _after_abbreviations(phrase: Phrase) -> int:
 
 def _is_named_abbreviation(phrase: Phrase) -> bool:
     """«МБОУ «…» г. Абакана»: an abbreviation that the whole name hangs on."""
-    return bool(phrase.tokens) and is_abbreviation(phrase.tokens[0].text)
+    first = phrase.tokens[0].text if phrase.tokens else ""
+    return is_abbreviation(first) or is_syllabic(first)
 
 
 def _head_doubt(nucleus: Nucleus, start: int) -> str:

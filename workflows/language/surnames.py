@@ -67,8 +67,13 @@ def _ends_in_frozen_vowel(low: str) -> Ruling:
 # --- surnames in -а, -я -------------------------------------------------------------------------
 
 
+def _like_adjective(low: str) -> bool:
+    """«Белая», but not «Саая»: no Russian adjective has a vowel before its ending."""
+    return low.endswith(("ая", "яя")) and low[-3:-2] not in _VOWELS
+
+
 def _female_a(low: str) -> Ruling:
-    if low.endswith(("ая", "яя")):
+    if _like_adjective(low):
         return _female_adjective(low)
     if low.endswith(("ова", "ева", "ёва", "ина", "ына")):
         return _possessive_or_noun(low)
@@ -86,17 +91,37 @@ def _female_adjective(low: str) -> Ruling:
 
 def _possessive_or_noun(low: str) -> Ruling:
     if fold(low) not in lists.NOUN_OVA_INA:
+        if _is_thing(low):
+            return _of_either(low, possessive=True)
         short = _syllables(low) == 2 and fold(low) not in lists.SHORT_OVA  # noqa: PLR2004
         return Ruling(OVA, "короткая фамилия: проверьте, как её склоняют в семье" if short else "")
-    if fold(low) in lists.USUALLY_POSSESSIVE:
-        return Ruling(OVA, f"фамилию мужа или отца проверьте: {low[:-1].title()} или {low.title()}")
-    return Ruling(A_HARD, f"фамилию мужа или отца проверьте: {low.title()} или {low[:-1].title()}")
+    if low.endswith("ёва"):
+        return Ruling(OVA)  # the queen is «королева», never «королёва»
+    return _of_either(low, possessive=fold(low) in lists.USUALLY_POSSESSIVE)
+
+
+def _is_surname(low: str) -> bool:
+    return any(one.known and one.kind == "Surn" for one in noun_readings(low))
+
+
+def _of_either(low: str, *, possessive: bool) -> Ruling:
+    """«Машина»: the daughter of Машин, or of a man who is Машина himself."""
+    names = [low.title(), low[:-1].title()]
+    likelier, other = reversed(names) if possessive else names
+    doubt = f"фамилию мужа или отца проверьте: {likelier} или {other}"
+    return Ruling(OVA if possessive else A_HARD, doubt)
+
+
+def _is_thing(low: str) -> bool:
+    """«Жемчужина»: a noun that the dictionary knows as nobody's surname."""
+    known = [one for one in noun_readings(low) if one.known and not one.plural]
+    return bool(known) and all(one.kind == "common" for one in known)
 
 
 def _male_a(low: str) -> Ruling:
     if fold(low) in lists.NOUN_AYA:
         return Ruling(YA, listed=True)
-    if low.endswith(("ая", "яя")):
+    if _like_adjective(low):
         return Ruling(YA, "у мужчины фамилия на -ая: проверьте пол и форму")
     if low.endswith(("ова", "ева", "ёва", "ина", "ына")) and fold(low) not in lists.NOUN_OVA_INA:
         return Ruling(A_HARD, "фамилия похожа на женскую: проверьте пол")
@@ -193,7 +218,8 @@ def _possessive(low: str) -> Ruling:
     either = "творительный падеж бывает на -ым и на -ом: проверьте, как в семье"
     if fold(low) in lists.NAMES_IN_IN:
         return Ruling(HARD, either)
-    if low.endswith("ишин") or fold(low) in lists.EITHER_OV_IN or low.endswith(_VOWEL_IN):
+    rare = low.endswith("ишин") and not _is_surname(low)
+    if rare or fold(low) in lists.EITHER_OV_IN or low.endswith(_VOWEL_IN):
         return Ruling(OV, either)
     if _syllables(low) == 1 and fold(low) not in lists.SHORT_OV:
         return Ruling(HARD, "короткая фамилия: проверьте творительный падеж (-ом или -ым)")

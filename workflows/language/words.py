@@ -22,7 +22,7 @@ from workflows.language.patterns import (
     adjective,
     by_ending,
 )
-from workflows.language.vocabulary import FROZEN_HALVES, ROLES, SUBSTANTIVES
+from workflows.language.vocabulary import FROZEN_HALVES, INSTITUTIONS, ROLES, SUBSTANTIVES
 
 _GENDER_BY_ENDING = {
     "ый": "masc",
@@ -118,6 +118,17 @@ def as_noun(text: str, *, person: bool) -> Word | None:
     return _single(text, person=person)
 
 
+_SYLLABIC = frozenset("гороно районо облоно роно".split())
+
+
+def is_syllabic(text: str) -> bool:
+    """Whether the word is «Минпросвещения», «гороно»: an abbreviation written as a word."""
+    low = fold(text)
+    rest = low[3:] if low.startswith(("мин", "рос", "гос")) else ""
+    genitive = len(rest) > 4 and any({"NOUN", "gent"} <= one for one in grammemes(rest))  # noqa: PLR2004
+    return low in _SYLLABIC or (genitive and not is_known(text))
+
+
 def is_abbreviation(text: str) -> bool:
     """Whether the word is МБОУ, ГорОО, IT, «им.»: never declined.
 
@@ -158,6 +169,9 @@ def _from_reading(one: Reading, *, person: bool) -> Word:
 # «Мельник», «Мастер» begin a line with a capital: no reason to read them as surnames.
 _NAMES = ("Surn", "Name", "Patr")
 
+# A thing's accusative is its nominative.
+_THING = Pattern(0, ("а", "у", "", "ом", "е"))
+
 # People by their work, known by the ending alone.
 _SURE_ENDINGS = (
     (("тель",), SOFT),
@@ -175,9 +189,9 @@ _SURE_ENDINGS = (
 
 def _unknown(text: str, low: str, *, person: bool) -> Word | None:
     """A noun that the dictionary does not know, by its ending."""
-    sure = by_ending(low, _SURE_ENDINGS) if person else None
-    if sure is not None:
-        return Word(sure, "femn" if low.endswith("а") else "masc", animate=True)
+    found = _by_trade(low) if person else _by_institution(low)
+    if found is not None:
+        return found
     doubt = f"слова «{text}» нет в словаре: проверьте"
     for one in noun_readings(text):
         if not one.is_name and not one.plural:
@@ -185,6 +199,26 @@ def _unknown(text: str, low: str, *, person: bool) -> Word | None:
     if low[-1] in "бвгдзклмнпрстфх":
         return Word(HARD, "masc", animate=person, doubt=doubt)
     return None
+
+
+def _by_trade(low: str) -> Word | None:
+    """Someone named by their work, known by the ending alone."""
+    sure = by_ending(low, _SURE_ENDINGS)
+    gender = "femn" if low.endswith("а") else "masc"
+    return None if sure is None else Word(sure, gender, animate=True)
+
+
+_SHORTEST_INSTITUTION = 5
+
+
+def _by_institution(low: str) -> Word | None:
+    """«Медиацентр», «технолицей» after the institution in their end; «кванториум» itself."""
+    for at in range(len(low) - _SHORTEST_INSTITUTION + 1):
+        if low[at:] in INSTITUTIONS:
+            known = [one for one in noun_readings(low[at:]) if one.known and not one.is_name]
+            if known:
+                return _from_reading(known[0], person=False)
+    return Word(_THING, "masc", animate=False) if low in INSTITUTIONS else None
 
 
 def _hyphenated(text: str, *, person: bool) -> Word | None:
@@ -205,6 +239,8 @@ def _half(half: str, *, person: bool, last: bool) -> Word | None:
     if not last and (fold(half) in FROZEN_HALVES or is_abbreviation(half)):
         return None
     word = as_noun(half, person=person) if half else None
+    if word is None and last and person:
+        word = _by_trade(fold(half))  # «электроник» is for the dictionary a form of «электроника»
     if word is None or last or not person or word.animate:
         return word
     return None  # «офис-менеджер»: a thing before a person stays
