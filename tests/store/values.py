@@ -5,13 +5,18 @@ from datetime import UTC, date, datetime
 
 from workflows.model.history import EventKind, EventRecord, IssuedRecord, NoticeRecord
 from workflows.model.people import (
+    Agreement,
+    Consent,
+    ConsentKind,
     Gender,
+    Meeting,
     Organisation,
     OrganisationType,
     Pair,
     Partner,
     Person,
     Representative,
+    Training,
 )
 from workflows.model.roadmap import Order
 
@@ -34,7 +39,18 @@ def school(organisation_id: str = "school-1") -> Organisation:
         ),
         Person("aide", "Пробных", "Иван", "Олегович", None, "заместитель директора"),
         Person(
-            "teacher", "Примерян", "Ашот", "Тигранович", Gender.MALE, "учитель", workplace="школа"
+            "teacher",
+            "Примерян",
+            "Ашот",
+            "Тигранович",
+            Gender.MALE,
+            "учитель",
+            workplace="школа",
+            employer="mill",
+            category="первая квалификационная категория",
+            teaching_since=date(2018, 9, 1),
+            contract_number="17",
+            contract_date=date(2018, 8, 30),
         ),
         Person(
             "pupil",
@@ -46,6 +62,7 @@ def school(organisation_id: str = "school-1") -> Organisation:
             contacts="+7 (000) 000-00-01",
             address="с. Придуманное",
             identity_document="свидетельство 000000",
+            home_organisation="school-2",
         ),
         Person("mother", "Выдуманова", "Яна", "Львовна"),
     )
@@ -65,9 +82,14 @@ def school(organisation_id: str = "school-1") -> Organisation:
         email="school@example.ru",
         website="school.example.ru",
         time_zone="Asia/Krasnoyarsk",
+        head_basis="доверенности № 1",
+        council="совет центра",
+        profile="ministry",
+        logo="school.png",
         director="boss",
         curator="aide",
         controller="boss",
+        secretary="aide",
         team=("teacher", "aide"),
         people=people,
         mentors=("teacher", "aide"),
@@ -83,9 +105,47 @@ def school(organisation_id: str = "school-1") -> Organisation:
                 date(2020, 10, 1),
                 date(2020, 12, 31),
                 completed=True,
+                result="призёр",
+                mentor_satisfied=True,
+                mentee_satisfied=False,
+                agreement=Agreement("3", date(2020, 9, 28), "урок", "2000", None, None, "отказ"),
             ),
         ),
-        partners=(Partner("mill", "ООО «Мнимая мельница»", "Мельница", "Пустых О. О.", "глава"),),
+        partners=(
+            Partner(
+                "mill",
+                "ООО «Мнимая мельница»",
+                "Мельница",
+                "Пустых О. О.",
+                "глава",
+                "Устава",
+                "мука",
+                "с. Придуманное",
+                "0000000000",
+                "0000000000000",
+                "+7 (000) 000-00-02",
+                "mill@example.ru",
+                "5",
+                date(2020, 6, 1),
+            ),
+        ),
+        meetings=(
+            Meeting("p1", date(2020, 10, 5), "знакомство"),
+            Meeting("p1", date(2020, 10, 19), "задачи", "решено 3", "полезно"),
+        ),
+        trainings=(
+            Training("teacher", "Школа наставников", 36, date(2020, 9, 1), None, completed=True),
+        ),
+        consents=(
+            Consent("pupil", ConsentKind.PROCESSING, date(2020, 9, 1), "mother"),
+            Consent(
+                "teacher",
+                ConsentKind.DISTRIBUTION,
+                date(2020, 9, 1),
+                "teacher",
+                date(2020, 12, 1),
+            ),
+        ),
         forms={"genitive": "МОУ «Придуманная школа»"},
         dates={"launch-order": date(2020, 5, 12)},
     )

@@ -25,8 +25,18 @@ class Gender(StrEnum):
 class Person:
     """Someone named in documents. Without a gender and a telling patronymic nothing is declined.
 
-    ``forms`` are corrections by hand: case → full name, e.g. ``{"dative": "Дюма Александру"}``;
-    ``position_forms`` the same for the position.
+    Attributes:
+        workplace: where the person works or studies, as registers print it: «8 «А» класс».
+        employer: the id of the partner that sent a mentor; empty for the organisation's own.
+        home_organisation: the id of the organisation where a mentee studies when it is another
+            one: indicators count him there.
+        category: qualification category of a pedagogue, e.g. «высшая квалификационная категория».
+        teaching_since: the day the pedagogical service began; a young specialist has less than
+            three years of it.
+        contract_number: of the employment contract, with ``contract_date``; an additional agreement
+            on mentoring cites it (ст. 351.8 ТК РФ).
+        forms: corrections by hand: case → full name, e.g. ``{"dative": "Дюма Александру"}``.
+        position_forms: the same for the position.
     """
 
     id: str
@@ -40,6 +50,12 @@ class Person:
     contacts: str = ""
     address: str = ""
     identity_document: str = ""
+    employer: str = ""
+    home_organisation: str = ""
+    category: str = ""
+    teaching_since: date | None = None
+    contract_number: str = ""
+    contract_date: date | None = None
     forms: dict[str, str] = field(default_factory=dict)
     position_forms: dict[str, str] = field(default_factory=dict)
 
@@ -54,8 +70,35 @@ class Representative:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """The additional agreement to a mentor's employment contract (ст. 351.8 ТК РФ).
+
+    Attributes:
+        number: of the agreement, with the day it was signed on.
+        content: what the mentor does; the pair's goal where it is empty.
+        payment: size and terms of the payment, as the paper prints them.
+        consent_date: when the mentor gave the written consent without which nobody may be charged
+            with mentoring.
+        terminated_on: the day the mentoring ended early.
+        termination_ground: why: «отказ наставника», «решение работодателя» …
+    """
+
+    number: str = ""
+    signed_on: date | None = None
+    content: str = ""
+    payment: str = ""
+    consent_date: date | None = None
+    terminated_on: date | None = None
+    termination_ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """A mentoring pair or one pairing of a group; ``form`` as the roadmap names it."""
+    """A mentoring pair or one pairing of a group; ``form`` as the roadmap names it.
+
+    ``completed``: the whole cycle was gone through, only then indicators count it. The two
+    ``…_satisfied`` are answers of the closing questionnaire; None where nobody answered.
+    """
 
     id: str
     mentor: str
@@ -65,23 +108,92 @@ class Pair:
     start: date | None = None
     end: date | None = None
     completed: bool = False
+    result: str = ""
+    mentor_satisfied: bool | None = None
+    mentee_satisfied: bool | None = None
+    agreement: Agreement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of a pair, as its journal has it; ``feedback`` of the mentee."""
+
+    pair: str
+    date: date
+    topic: str
+    result: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Who was taught in the school of mentors, by which programme, for how many hours."""
+
+    person: str
+    programme: str
+    hours: int
+    start: date | None = None
+    end: date | None = None
+    completed: bool = False
+
+
+class ConsentKind(StrEnum):
+    """What a consent permits: since 01.09.2025 each is a paper of its own (152-ФЗ, ст. 9, 10.1)."""
+
+    PROCESSING = "processing"
+    DISTRIBUTION = "distribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent to the processing or the distribution of a person's data.
+
+    ``signed_by`` is the person's id, or the representative's for a minor.
+    """
+
+    person: str
+    kind: ConsentKind
+    given_on: date
+    signed_by: str
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An outside organisation that gives mentors or resources."""
+    """An outside organisation that gives mentors or resources.
+
+    ``head_basis`` is what the head acts on, in the genitive: «Устава», «доверенности № 5».
+    """
 
     id: str
     name: str
     short_name: str = ""
     head: str = ""
     head_position: str = ""
+    head_basis: str = ""
     activity: str = ""
+    address: str = ""
+    inn: str = ""
+    ogrn: str = ""
+    phone: str = ""
+    email: str = ""
+    agreement_number: str = ""
+    agreement_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An educational organisation with everyone its papers name; people are referred to by id."""
+    """An educational organisation with everyone its papers name; people are referred to by id.
+
+    Attributes:
+        head_basis: what the head acts on, in the genitive; empty for «Устава».
+        council: the collegial body that discusses the programme; empty for «педагогический совет».
+        secretary: id of whoever keeps its minutes.
+        profile: name of the look of its papers (margins, fonts, grif); empty for the standard one.
+        logo: file of its emblem in the workspace's folder ``logos/``; empty for none.
+        forms: cases of the full name by hand.
+        dates: document id → the day it bears.
+    """
 
     id: str
     type: OrganisationType
@@ -98,9 +210,14 @@ class Organisation:
     email: str = ""
     website: str = ""
     time_zone: str = "Europe/Moscow"
+    head_basis: str = ""
+    council: str = ""
+    profile: str = ""
+    logo: str = ""
     director: str = ""
     curator: str = ""
     controller: str = ""
+    secretary: str = ""
     team: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     mentors: tuple[str, ...] = ()
@@ -108,6 +225,9 @@ class Organisation:
     representatives: tuple[Representative, ...] = ()
     pairs: tuple[Pair, ...] = ()
     partners: tuple[Partner, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    consents: tuple[Consent, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
 

@@ -33,7 +33,19 @@ FORMS = (
 _YOUNGEST_MENTEE = 10
 _OF_AGE = 18
 _EARLIEST_BIRTH = 1900
-_SINGLE_ROLES = (("director", "руководитель"), ("curator", "куратор"), ("controller", "контроль"))
+_SINGLE_ROLES = (
+    ("director", "руководитель"),
+    ("curator", "куратор"),
+    ("controller", "контроль"),
+    ("secretary", "секретарь"),
+)
+# Lists whose rows name people → the keys that do.
+_NAMING = {
+    "pairs": ("mentor", "mentee"),
+    "representatives": ("person", "child"),
+    "trainings": ("person",),
+    "consents": ("person", "signed_by"),
+}
 _LISTS = ("team", "mentors", "mentees")
 _NAME_PARTS = ("surname", "name", "patronymic")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,6 +90,28 @@ def _unknown_people(draft: Draft, _: date) -> Iterator[Problem]:
                 f"«{person}» нет в people{perhaps(person, known)}",
                 "исправьте код или добавьте человека в people",
             )
+
+
+def _unknown_pairs_and_partners(draft: Draft, _: date) -> Iterator[Problem]:
+    """Meetings of pairs, and employers, that are not there."""
+    for listed, key, named, what in (
+        ("meetings", "pair", "pairs", "пары"),
+        ("people", "employer", "partners", "партнёра"),
+    ):
+        rows = draft.checked.data.get(named)
+        known = {
+            str(one.get("id"))
+            for one in (rows if isinstance(rows, list) else [])
+            if isinstance(one, Mapping)
+        }
+        for path, one in _rows(draft, listed, key):
+            if one[key] and one[key] not in known:
+                yield draft.error(
+                    "O111",
+                    (*path, key),
+                    f"нет {what} «{one[key]}» в {named}{perhaps(one[key], known)}",
+                    f"исправьте код или добавьте запись в {named}",
+                )
 
 
 def _repeated_in_lists(draft: Draft, _: date) -> Iterator[Problem]:
@@ -205,6 +239,28 @@ def _pair_dates(draft: Draft, _: date) -> Iterator[Problem]:
             )
 
 
+def _own_consents(draft: Draft, _: date) -> Iterator[Problem]:
+    """A consent is signed by the person or a representative, and withdrawn after it was given."""
+    family = {(one["person"], one["child"]) for _, one in _rows(draft, "representatives", "person")}
+    for path, one in _rows(draft, "consents", "signed_by"):
+        who = (one["signed_by"], one["person"])
+        if who[0] != who[1] and who not in family:
+            yield draft.error(
+                "O112",
+                (*path, "signed_by"),
+                f"согласие за «{who[1]}» подписал «{who[0]}», а он не представитель",
+                "исправьте код или впишите представителя в representatives",
+            )
+        given, withdrawn = day_of(one, "given_on"), day_of(one, "withdrawn_on")
+        if given and withdrawn and withdrawn < given:
+            yield draft.error(
+                "O109",
+                (*path, "withdrawn_on"),
+                f"согласие «{who[1]}» отозвано раньше, чем дано",
+                "исправьте given_on или withdrawn_on",
+            )
+
+
 def _pair_forms(draft: Draft, _: date) -> Iterator[Problem]:
     for path, pair in _rows(draft, "pairs"):
         form = form_of(pair["form"])
@@ -320,7 +376,7 @@ def _references(draft: Draft) -> Iterator[tuple[Route, str]]:
     for listed in _LISTS:
         for number, code in enumerate(draft.part(listed) or ()):
             yield (listed, number), code
-    for listed, keys in (("pairs", ("mentor", "mentee")), ("representatives", ("person", "child"))):
+    for listed, keys in _NAMING.items():
         for path, one in _rows(draft, listed, keys[0]):
             for key in keys:
                 yield (*path, key), one[key]
@@ -343,6 +399,7 @@ _CHECKS: tuple[Check, ...] = (
     _time_zone,
     _repeated_codes,
     _unknown_people,
+    _unknown_pairs_and_partners,
     _repeated_in_lists,
     _gender,
     _letters,
@@ -350,6 +407,7 @@ _CHECKS: tuple[Check, ...] = (
     _birthdays,
     _own_child,
     _pair_dates,
+    _own_consents,
     _pair_forms,
     _unlisted,
     _young,

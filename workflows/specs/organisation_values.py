@@ -8,13 +8,18 @@ from datetime import date
 from typing import Any
 
 from workflows.model.people import (
+    Agreement,
+    Consent,
+    ConsentKind,
     Gender,
+    Meeting,
     Organisation,
     OrganisationType,
     Pair,
     Partner,
     Person,
     Representative,
+    Training,
 )
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -53,7 +58,10 @@ def organisation_of(data: Data) -> Organisation:
         mentees=tuple(_list(data, "mentees")),
         representatives=tuple(Representative(**one) for one in _list(data, "representatives")),
         pairs=tuple(_pair(one) for one in _list(data, "pairs")),
-        partners=tuple(Partner(**_texts(one, Partner)) for one in _list(data, "partners")),
+        partners=tuple(_partner(one) for one in _list(data, "partners")),
+        meetings=tuple(_meeting(one) for one in _list(data, "meetings")),
+        trainings=tuple(_training(one) for one in _list(data, "trainings")),
+        consents=tuple(_consent(one) for one in _list(data, "consents")),
         forms=dict(data.get("forms", {})),
         dates={key: date.fromisoformat(day) for key, day in data.get("dates", {}).items()},
     )
@@ -83,6 +91,8 @@ def _person(data: Data) -> Person:
         **_texts(data, Person),
         gender=gender_of(data),
         born=day_of(data, "born"),
+        teaching_since=day_of(data, "teaching_since"),
+        contract_date=day_of(data, "contract_date"),
         forms=dict(data.get("forms", {})),
         position_forms=dict(data.get("position_forms", {})),
     )
@@ -94,6 +104,45 @@ def _pair(data: Data) -> Pair:
         start=day_of(data, "start"),
         end=day_of(data, "end"),
         completed=data.get("completed", False),
+        mentor_satisfied=data.get("mentor_satisfied"),
+        mentee_satisfied=data.get("mentee_satisfied"),
+        agreement=_agreement(data["agreement"]) if data.get("agreement") else None,
+    )
+
+
+def _agreement(data: Data) -> Agreement:
+    return Agreement(
+        **_texts(data, Agreement),
+        signed_on=day_of(data, "signed_on"),
+        consent_date=day_of(data, "consent_date"),
+        terminated_on=day_of(data, "terminated_on"),
+    )
+
+
+def _partner(data: Data) -> Partner:
+    return Partner(**_texts(data, Partner), agreement_date=day_of(data, "agreement_date"))
+
+
+def _meeting(data: Data) -> Meeting:
+    return Meeting(**_texts(data, Meeting), date=date.fromisoformat(data["date"]))
+
+
+def _training(data: Data) -> Training:
+    return Training(
+        **_texts(data, Training),
+        hours=data["hours"],
+        start=day_of(data, "start"),
+        end=day_of(data, "end"),
+        completed=data.get("completed", False),
+    )
+
+
+def _consent(data: Data) -> Consent:
+    return Consent(
+        **_texts(data, Consent),
+        kind=ConsentKind(data["kind"]),
+        given_on=date.fromisoformat(data["given_on"]),
+        withdrawn_on=day_of(data, "withdrawn_on"),
     )
 
 

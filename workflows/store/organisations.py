@@ -12,6 +12,10 @@ from workflows.store.faults import said_plainly
 from workflows.store.models.organisations import RoleKind, Rostered
 from workflows.store.rows import (
     Roster,
+    consent_rows,
+    consent_value,
+    meeting_rows,
+    meeting_value,
     organisation_row,
     organisation_value,
     pair_row,
@@ -22,6 +26,8 @@ from workflows.store.rows import (
     person_value,
     representative_rows,
     role_rows,
+    training_rows,
+    training_value,
 )
 from workflows.store.transactions import chunks, writing
 
@@ -66,7 +72,7 @@ def organisation(organisation_id: str) -> Organisation:
 
 
 def organisations(ids: Sequence[str]) -> list[Organisation]:
-    """The organisations with these ids, in this order, in seven queries however many there are.
+    """The organisations with these ids, in this order, in ten queries however many there are.
 
     Raises:
         ProblemsFoundError: O501 for each id that is not there.
@@ -94,6 +100,8 @@ def _require_known_people(organisations: Iterable[Organisation]) -> None:
         named = {one.director, one.curator, one.controller, *one.team, *one.mentors, *one.mentees}
         named |= {who for pair in one.pairs for who in (pair.mentor, pair.mentee)}
         named |= {who for each in one.representatives for who in (each.person, each.child)}
+        named |= {each.person for each in one.trainings} | {one.secretary}
+        named |= {who for each in one.consents for who in (each.person, each.signed_by)}
         unknown = sorted(named - known - {""})
         if unknown:
             message = f"{one.id}: not in its people: {', '.join(unknown)}"
@@ -102,6 +110,9 @@ def _require_known_people(organisations: Iterable[Organisation]) -> None:
 
 def _save(organisations: Sequence[Organisation]) -> None:
     ids = [one.id for one in organisations]
+    # They hold on to pairs and people, who are written anew below.
+    for register in (orm.Meeting, orm.Training, orm.Consent):
+        register.objects.filter(organisation__in=ids).delete()
     rows = [organisation_row(one) for one in organisations]
     columns = [name for name in _columns(orm.Organisation) if name != "id"]
     orm.Organisation.objects.bulk_create(
@@ -116,7 +127,7 @@ def _save(organisations: Sequence[Organisation]) -> None:
         ],
         ids,
     )
-    keys = _keys_of_people(ids)
+    keys = _keys_of(orm.Person, ids)
     _save_rostered(
         orm.Pair,
         [
@@ -143,6 +154,16 @@ def _save(organisations: Sequence[Organisation]) -> None:
     orm.Representative.objects.bulk_create(
         [row for one in organisations for row in representative_rows(one, keys[one.id])]
     )
+    pairs = _keys_of(orm.Pair, ids)
+    orm.Meeting.objects.bulk_create(
+        [row for one in organisations for row in meeting_rows(one, pairs[one.id])]
+    )
+    orm.Training.objects.bulk_create(
+        [row for one in organisations for row in training_rows(one, keys[one.id])]
+    )
+    orm.Consent.objects.bulk_create(
+        [row for one in organisations for row in consent_rows(one, keys[one.id])]
+    )
 
 
 def _save_rostered[R: Rostered](table: type[R], rows: list[R], organisations: list[str]) -> None:
@@ -162,10 +183,11 @@ def _columns(table: type[orm.Organisation] | type[Rostered]) -> list[str]:
     return [column.name for column in table._meta.concrete_fields]  # noqa: SLF001 — Django's API
 
 
-def _keys_of_people(organisations: list[str]) -> dict[str, dict[str, int]]:
+def _keys_of(table: type[Rostered], organisations: list[str]) -> dict[str, dict[str, int]]:
+    """Organisation → code → key."""
     keys: dict[str, dict[str, int]] = {one: {} for one in organisations}
-    rows = orm.Person.objects.filter(organisation__in=organisations)
-    for owner, code, key in rows.values_list("organisation_id", "code", "id"):
+    rows = table._default_manager.filter(organisation__in=organisations)  # noqa: SLF001 — as above
+    for owner, code, key in rows.values_list("organisation_id", "code", "pk"):
         keys[owner][code] = key
     return keys
 
@@ -181,8 +203,17 @@ def _load(ids: Sequence[str]) -> list[Organisation]:
     for role in orm.Role.objects.filter(organisation__in=ids).order_by("position"):
         lists = rosters[role.organisation_id].roles
         lists.setdefault(RoleKind(role.kind), []).append(codes[role.person_id])
+    pair_codes: dict[int, str] = {}
     for pair in _in_roster(orm.Pair.objects, ids):
+        pair_codes[pair.id] = pair.code
         rosters[pair.organisation_id].pairs.append(pair_value(pair, codes))
+    for meeting in orm.Meeting.objects.filter(organisation__in=ids).order_by("position"):
+        register = rosters[meeting.organisation_id].meetings
+        register.append(meeting_value(meeting, pair_codes))
+    for course in orm.Training.objects.filter(organisation__in=ids).order_by("position"):
+        rosters[course.organisation_id].trainings.append(training_value(course, codes))
+    for consent in orm.Consent.objects.filter(organisation__in=ids).order_by("position"):
+        rosters[consent.organisation_id].consents.append(consent_value(consent, codes))
     for partner in _in_roster(orm.Partner.objects, ids):
         rosters[partner.organisation_id].partners.append(partner_value(partner))
     for each in orm.Representative.objects.filter(organisation__in=ids).order_by("position"):

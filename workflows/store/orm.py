@@ -5,8 +5,10 @@ from workflows.store.setup import set_up
 set_up()
 
 from workflows.store.models import (  # noqa: E402 — Django must be ready before its models
+    Consent,
     Event,
     IssuedDocument,
+    Meeting,
     Notice,
     Organisation,
     Pair,
@@ -15,11 +17,14 @@ from workflows.store.models import (  # noqa: E402 — Django must be ready befo
     Plan,
     Representative,
     Role,
+    Training,
 )
 
 __all__ = [
+    "Consent",
     "Event",
     "IssuedDocument",
+    "Meeting",
     "Notice",
     "Organisation",
     "Pair",
@@ -28,4 +33,5 @@ __all__ = [
     "Plan",
     "Representative",
     "Role",
+    "Training",
 ]

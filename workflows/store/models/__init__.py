@@ -2,18 +2,23 @@
 
 from workflows.store.models.documents import IssuedDocument
 from workflows.store.models.organisations import (
+    Consent,
+    Meeting,
     Organisation,
     Pair,
     Partner,
     Person,
     Representative,
     Role,
+    Training,
 )
 from workflows.store.models.tracking import Event, Notice, Plan
 
 __all__ = [
+    "Consent",
     "Event",
     "IssuedDocument",
+    "Meeting",
     "Notice",
     "Organisation",
     "Pair",
@@ -22,4 +27,5 @@ __all__ = [
     "Plan",
     "Representative",
     "Role",
+    "Training",
 ]

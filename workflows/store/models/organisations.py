@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.db import models
 
-from workflows.model.people import Gender, OrganisationType
+from workflows.model.people import ConsentKind, Gender, OrganisationType
 from workflows.store.models.columns import ID_LENGTH, choices, one_of
 
 
@@ -15,6 +15,7 @@ class RoleKind(StrEnum):
     DIRECTOR = "director"
     CURATOR = "curator"
     CONTROLLER = "controller"
+    SECRETARY = "secretary"
     TEAM = "team"
     MENTOR = "mentor"
     MENTEE = "mentee"
@@ -38,6 +39,10 @@ class Organisation(models.Model):
     email = models.TextField(blank=True)
     website = models.TextField(blank=True)
     time_zone = models.TextField()
+    head_basis = models.TextField(blank=True, default="")
+    council = models.TextField(blank=True, default="")
+    profile = models.TextField(blank=True, default="")
+    logo = models.TextField(blank=True, default="")
     forms = models.JSONField(default=dict, blank=True)
     dates = models.JSONField(default=dict, blank=True)
 
@@ -83,6 +88,12 @@ class Person(Rostered):
     contacts = models.TextField(blank=True)
     address = models.TextField(blank=True)
     identity_document = models.TextField(blank=True)
+    employer = models.TextField(blank=True, default="")
+    home_organisation = models.TextField(blank=True, default="")
+    category = models.TextField(blank=True, default="")
+    teaching_since = models.DateField(null=True, blank=True)
+    contract_number = models.TextField(blank=True, default="")
+    contract_date = models.DateField(null=True, blank=True)
     forms = models.JSONField(default=dict, blank=True)
     position_forms = models.JSONField(default=dict, blank=True)
 
@@ -154,6 +165,10 @@ class Pair(Rostered):
     start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     completed = models.BooleanField(default=False)
+    result = models.TextField(blank=True, default="")
+    mentor_satisfied = models.BooleanField(null=True, blank=True)
+    mentee_satisfied = models.BooleanField(null=True, blank=True)
+    agreement = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = "наставническая пара"
@@ -169,6 +184,14 @@ class Partner(Rostered):
     head = models.TextField(blank=True)
     head_position = models.TextField(blank=True)
     activity = models.TextField(blank=True)
+    head_basis = models.TextField(blank=True, default="")
+    address = models.TextField(blank=True, default="")
+    inn = models.TextField(blank=True, default="")
+    ogrn = models.TextField(blank=True, default="")
+    phone = models.TextField(blank=True, default="")
+    email = models.TextField(blank=True, default="")
+    agreement_number = models.TextField(blank=True, default="")
+    agreement_date = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = "партнёр"
@@ -176,3 +199,79 @@ class Partner(Rostered):
         constraints = (
             models.UniqueConstraint(fields=["organisation", "code"], name="partner_once"),
         )
+
+
+class Recorded(models.Model):
+    """A line of a register that is kept as the organisation's data have it, in their order."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Meeting(Recorded):
+    """One meeting of a pair."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="+")
+    date = models.DateField()
+    topic = models.TextField()
+    result = models.TextField(blank=True)
+    feedback = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "встреча"
+        verbose_name_plural = "встречи"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "position"], name="meeting_place_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.date.isoformat()
+
+
+class Training(Recorded):
+    """Someone's course in the school of mentors."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    programme = models.TextField()
+    hours = models.PositiveIntegerField()
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    completed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "обучение"
+        verbose_name_plural = "обучение"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "position"], name="training_place_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.programme
+
+
+class Consent(Recorded):
+    """A consent to the processing or the distribution of someone's data."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=choices(ConsentKind))
+    given_on = models.DateField()
+    signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "согласие"
+        verbose_name_plural = "согласия"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "position"], name="consent_place_once"),
+            one_of("kind", ConsentKind, "consent_kind_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
