@@ -143,7 +143,7 @@ def test_values_stand_on_one_line() -> None:
     ],
 )
 def test_everyone_who_needs_a_paper_gets_one(per: Per, ids: list[str]) -> None:
-    found, problems = targets(replace(CONSENT, per=per), SCHOOL, date(2020, 9, 30))
+    found, problems = targets(replace(CONSENT, per=per), DATA)
     assert ([one.id for one in found], problems) == (ids, [])
 
 
@@ -163,7 +163,7 @@ def test_age_is_reached_on_the_day_after_the_birthday(born: date, on: date, mino
 def test_an_unknown_age_is_a_finding_and_stops_nobody_else() -> None:
     people = (*SCHOOL.people, Person("c3", "Загадкина", "Зоя"))
     school = replace(SCHOOL, people=people, mentees=("c1", "c3"))
-    found, [problem] = targets(CONSENT, school, date(2020, 9, 30))
+    found, [problem] = targets(CONSENT, replace(DATA, organisation=school))
     assert [one.id for one in found] == ["c1"]
     assert problem.code == "T304"
     assert "c3" in problem.message

@@ -62,7 +62,7 @@ def test_every_shipped_template_gives_what_docxtpl_gives(name: str) -> None:
     assert template_set is not None, problems
     assert len(ACTS) == 4
     spec = template_set.document(name)
-    found, _ = targets(spec, DATA.organisation, DATA.on)
+    found, _ = targets(spec, DATA)
     context = document_context(_with_set(template_set), spec, found[0] if found else None)
     assert_equal((FOLDER / spec.template).read_bytes(), context, spec)
 

@@ -33,7 +33,7 @@ def issued(name: str, data: PackageData = DATA) -> bytes:
     assert SET is not None
     data = replace(data, template_set=SET)
     spec = SET.document(name)
-    found, _ = targets(spec, data.organisation, data.on)
+    found, _ = targets(spec, data)
     context = document_context(data, spec, found[0] if found else None)
     made = render_document(spec, (EDITION / spec.template).read_bytes(), context)
     assert made.is_made, made.problems

@@ -4,16 +4,27 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from workflows.documents.package import PackageData, Requisites
-from workflows.documents.people import find_person, full_name, person_record
+from workflows.documents.pairs import mentee_rows, mentor_rows, pair_record, pair_records
+from workflows.documents.partners import basis_of, partner_record, partner_rows
+from workflows.documents.people import find_person, person_record
+from workflows.documents.registers import (
+    consent_rows,
+    course_fields,
+    quarter_record,
+    totals_record,
+    training_rows,
+)
 from workflows.documents.schedule import dates_of, is_forecast
 from workflows.documents.targets import Target
 from workflows.documents.values import Absent, Nature, Record, Sort, Value, declinable, text
 from workflows.documents.words import WORDS
-from workflows.model.people import Organisation, Pair, Partner
+from workflows.model.people import Organisation
 from workflows.model.roadmap import Item, Order, Roadmap, Stage
 from workflows.model.templates import Act, DocumentSpec, Per
 
 type Context = dict[str, Value]
+
+_USUAL_COUNCIL = "педагогический совет"
 
 
 def document_context(
@@ -35,7 +46,7 @@ def document_context(
         **(organisation_context(data) if shared is None else shared),
         "документ": _document(spec, data.requisites.get(spec.id, Requisites())),
         "приложение": _appendix(data, spec),
-        **_of_target(data.organisation, spec, target),
+        **_of_target(data, spec, target),
     }
 
 
@@ -50,14 +61,20 @@ def organisation_context(data: PackageData) -> Context:
                 ("директор", one.director),
                 ("куратор", one.curator),
                 ("контролирует", one.controller),
+                ("секретарь", one.secretary),
             )
         },
         "команда": _team(one),
         "запуск": _launch(data.launch),
         "карта": _roadmap(data),
-        "наставники": _mentors(one),
-        "наставляемые": _mentees(one),
-        "пары": _pairs(one, one.pairs, "пары"),
+        "наставники": mentor_rows(one),
+        "наставляемые": mentee_rows(one),
+        "пары": pair_records(one, one.pairs, "пары"),
+        "партнёры": partner_rows(one),
+        "обучение": training_rows(one),
+        "согласия": consent_rows(one),
+        "итоги": totals_record(one, data.on),
+        "квартал": quarter_record(data.on),
         "период": _school_year(data),
         "комплект": _set(data),
         "нпа": _acts(data.acts),
@@ -79,6 +96,7 @@ def organisation_record(one: Organisation) -> Record:
         "сайт": one.website,
         "инн": one.inn,
         "огрн": one.ogrn,
+        "основание": basis_of(one),
         "регион": one.region,
         "муниципалитет": one.municipality,
     }
@@ -88,6 +106,7 @@ def organisation_record(one: Organisation) -> Record:
             "название": declinable(one.name, name, "организация.название"),
             "краткое": declinable(one.short_name, plain, "организация.краткое"),
             "учредитель": declinable(one.founder, plain, "организация.учредитель"),
+            "совет": declinable(one.council or _USUAL_COUNCIL, plain, "организация.совет"),
             "тип": one.type.value,
             "вид": words.kind,
             **{field: text(value, f"организация.{field}") for field, value in texts.items()},
@@ -159,20 +178,63 @@ def _appendix(data: PackageData, spec: DocumentSpec) -> Record | Absent:
     )
 
 
-def _of_target(organisation: Organisation, spec: DocumentSpec, target: Target | None) -> Context:
+def _of_target(data: PackageData, spec: DocumentSpec, target: Target | None) -> Context:
+    organisation = data.organisation
     person = find_person(organisation, target.id) if target else None
-    is_mentor = spec.per is Per.MENTOR
+    is_mentor = spec.per in (Per.MENTOR, Per.TRAINED)
     guardian, ground = _representative(organisation, person.id if person else "")
     own = [one for one in organisation.pairs if person and one.mentor == person.id]
     return {
         "наставник": person_record(organisation, person if is_mentor else None, "наставник"),
-        "пары_наставника": _pairs(organisation, own if is_mentor else (), "пары_наставника"),
+        "пары_наставника": pair_records(organisation, own if is_mentor else (), "пары_наставника"),
+        "курс": _course(organisation, target if spec.per is Per.TRAINED else None),
         "субъект": person_record(organisation, person, "субъект"),
         "представитель": guardian,
         "основание_представительства": ground,
         "пара": _pair_of(organisation, target),
         "партнёр": _partner(organisation, target),
+        "контрольная_точка": _control_point(data, spec, target),
     }
+
+
+def _course(organisation: Organisation, target: Target | None) -> Record | Absent:
+    """The last course that a person has finished."""
+    finished = [
+        one
+        for one in organisation.trainings
+        if target and one.person == target.id and one.completed
+    ]
+    return Record("курс", course_fields(finished[-1], "курс")) if finished else Absent("курс")
+
+
+def _pair_of(organisation: Organisation, target: Target | None) -> Record | Absent:
+    for number, one in enumerate(organisation.pairs, 1):
+        if target and one.id == target.id:
+            return pair_record(organisation, one, "пара", number)
+    return Absent("пара")
+
+
+def _partner(organisation: Organisation, target: Target | None) -> Record | Absent:
+    for number, one in enumerate(organisation.partners, 1):
+        if target and one.id == target.id:
+            return partner_record(organisation, one, "партнёр", number)
+    return Absent("партнёр")
+
+
+def _control_point(data: PackageData, spec: DocumentSpec, target: Target | None) -> Record | Absent:
+    """The control point that a report is about, with its stage."""
+    path = "контрольная_точка"
+    if spec.per is not Per.CONTROL_POINT or target is None or data.roadmap is None:
+        return Absent(path)
+    for stage in data.roadmap.stages:
+        items = tuple(
+            _item(data, data.roadmap, item) for item in stage.items if item.id in data.occurrences
+        )
+        for record in items:
+            if record["номер"] == target.id:
+                fields = {name: record[name] for name in record.names()}
+                return Record(path, {**fields, "этап": _stage(stage, items)})
+    return Absent(path)
 
 
 def _representative(organisation: Organisation, child: str) -> tuple[Record | Absent, str]:
@@ -189,99 +251,6 @@ def _team(organisation: Organisation) -> tuple[Record | Absent, ...]:
     return tuple(
         person_record(organisation, person, f"команда[{number}]", {"номер": number})
         for number, person in enumerate(found, 1)
-    )
-
-
-def _mentors(organisation: Organisation) -> tuple[Record | Absent, ...]:
-    rows = []
-    for number, person_id in enumerate(organisation.mentors, 1):
-        own = [pair for pair in organisation.pairs if pair.mentor == person_id]
-        path = f"наставники[{number}]"
-        more: dict[str, Value] = {
-            "номер": number,
-            "форма": text(_unique(pair.form for pair in own), f"{path}.форма"),
-            "наставляемые": text(
-                _names(organisation, (pair.mentee for pair in own)), f"{path}.наставляемые"
-            ),
-            "мероприятия": _unique(pair.goal for pair in own),
-            "отметка": "завершено" if own and all(pair.completed for pair in own) else "",
-        }
-        rows.append(person_record(organisation, find_person(organisation, person_id), path, more))
-    return tuple(rows)
-
-
-def _mentees(organisation: Organisation) -> tuple[Record | Absent, ...]:
-    rows = []
-    for number, person_id in enumerate(organisation.mentees, 1):
-        own = [pair for pair in organisation.pairs if pair.mentee == person_id]
-        path = f"наставляемые[{number}]"
-        person = find_person(organisation, person_id)
-        more: dict[str, Value] = {
-            "номер": number,
-            "класс": text(person.workplace if person else "", f"{path}.класс"),
-            "форма": text(_unique(pair.form for pair in own), f"{path}.форма"),
-            "наставники": text(
-                _names(organisation, (pair.mentor for pair in own)), f"{path}.наставники"
-            ),
-        }
-        rows.append(person_record(organisation, person, path, more))
-    return tuple(rows)
-
-
-def _pairs(organisation: Organisation, pairs: Iterable[Pair], path: str) -> tuple[Record, ...]:
-    return tuple(
-        _pair(organisation, pair, f"{path}[{number}]", number)
-        for number, pair in enumerate(pairs, 1)
-    )
-
-
-def _pair(organisation: Organisation, pair: Pair, path: str, number: int) -> Record:
-    mentor = find_person(organisation, pair.mentor)
-    mentee = find_person(organisation, pair.mentee)
-    return Record(
-        path,
-        {
-            "номер": number,
-            "наставник": person_record(organisation, mentor, f"{path}.наставник"),
-            "наставляемый": person_record(organisation, mentee, f"{path}.наставляемый"),
-            "форма": text(pair.form, f"{path}.форма"),
-            "цель": text(pair.goal, f"{path}.цель"),
-            "начало": pair.start,
-            "конец": pair.end,
-        },
-    )
-
-
-def _pair_of(organisation: Organisation, target: Target | None) -> Record | Absent:
-    for one in organisation.pairs:
-        if target and one.id == target.id:
-            return _pair(organisation, one, "пара", 1)
-    return Absent("пара")
-
-
-def _partner(organisation: Organisation, target: Target | None) -> Record | Absent:
-    for one in organisation.partners:
-        if target and one.id == target.id:
-            return _partner_record(organisation, one)
-    return Absent("партнёр")
-
-
-def _partner_record(organisation: Organisation, one: Partner) -> Record:
-    holder = f"{organisation.id}, запись {one.id}"
-    name = Nature(Sort.ORGANISATION, holder=holder)
-    surname, _, given = one.head.partition(" ")
-    first, _, patronymic = given.partition(" ")
-    head = Nature(Sort.PERSON, parts=(surname, first, patronymic), holder=holder)
-    position = Nature(Sort.POSITION, holder=holder)
-    return Record(
-        "партнёр",
-        {
-            "название": declinable(one.name, name, "партнёр.название"),
-            "краткое": declinable(one.short_name or one.name, name, "партнёр.краткое"),
-            "руководитель": declinable(one.head, head, "партнёр.руководитель"),
-            "должность": declinable(one.head_position, position, "партнёр.должность"),
-            "деятельность": text(one.activity, "партнёр.деятельность"),
-        },
     )
 
 
@@ -374,12 +343,3 @@ def _acts(acts: Iterable[Act]) -> Record:
         one.id: declinable(one.quote, Nature(Sort.ORGANISATION), f"нпа.{one.id}") for one in acts
     }
     return Record("нпа", quotes)
-
-
-def _names(organisation: Organisation, people: Iterable[str]) -> str:
-    found = [find_person(organisation, one) for one in people]
-    return _unique(full_name(one) for one in found if one)
-
-
-def _unique(parts: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -52,4 +52,14 @@ def person_fields(organisation: Organisation, person: Person, path: str) -> dict
         "контакты": text(person.contacts, f"{path}.контакты"),
         "место_работы": text(person.workplace, f"{path}.место_работы"),
         "пол": text(_GENDERS[person.gender], f"{path}.пол"),
+        "категория": text(person.category, f"{path}.категория"),
+        "стаж_с": person.teaching_since,
+        "договор_номер": text(person.contract_number, f"{path}.договор_номер"),
+        "договор_дата": person.contract_date,
+        "работодатель": text(_employer(organisation, person), f"{path}.работодатель"),
     }
+
+
+def _employer(organisation: Organisation, person: Person) -> str:
+    found = next((one for one in organisation.partners if one.id == person.employer), None)
+    return (found.short_name or found.name) if found else ""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from workflows.documents.package import PackageData
+from workflows.documents.pairs import is_of_pedagogues
 from workflows.documents.people import find_person, full_name
 from workflows.model.people import Organisation, Person
 from workflows.model.templates import DocumentSpec, Per
@@ -20,24 +22,33 @@ class Target:
     label: str
 
 
-def targets(
-    spec: DocumentSpec, organisation: Organisation, on: date
-) -> tuple[tuple[Target, ...], list[Problem]]:
+def targets(spec: DocumentSpec, data: PackageData) -> tuple[tuple[Target, ...], list[Problem]]:
     """Everyone who gets a copy, in order; empty for a document of the whole organisation.
 
     A mentee whose age cannot be told is a finding and gets none: the law asks for different
     consents (152-ФЗ, ст. 9 ч. 6).
     """
+    organisation = data.organisation
     if spec.per is Per.ORGANISATION:
         return (), []
-    if spec.per is Per.PAIR:
-        return tuple(Target(one.id, one.id) for one in organisation.pairs), []
+    if spec.per in (Per.PAIR, Per.PEDAGOGUE_PAIR):
+        every = spec.per is Per.PAIR
+        pairs = [one for one in organisation.pairs if every or is_of_pedagogues(one)]
+        return tuple(Target(one.id, one.id) for one in pairs), []
     if spec.per is Per.PARTNER:
         partners = organisation.partners
         return tuple(Target(one.id, one.short_name or one.name) for one in partners), []
-    found = list(_people(spec.per, organisation, on))
+    if spec.per is Per.CONTROL_POINT:
+        return tuple(_control_points(data)), []
+    found = list(_people(spec.per, organisation, data.on))
     problems = list(_unknown_ages(spec, organisation))
     return tuple(Target(one.id, full_name(one)) for one in found), problems
+
+
+def _control_points(data: PackageData) -> Iterator[Target]:
+    for item in data.roadmap.items() if data.roadmap else ():
+        if item.control_point and item.id in data.occurrences:
+            yield Target(item.id, item.id)
 
 
 def is_minor(person: Person, organisation: Organisation, on: date) -> bool | None:
@@ -56,7 +67,7 @@ def is_minor(person: Person, organisation: Organisation, on: date) -> bool | Non
 
 def _people(per: Per, organisation: Organisation, on: date) -> Iterator[Person]:
     for person in _listed(per, organisation):
-        wanted = per in (Per.MENTOR, Per.MENTEE)
+        wanted = per in (Per.MENTOR, Per.MENTEE, Per.TRAINED)
         if wanted or is_minor(person, organisation, on) is (per is Per.MINOR):
             yield person
 
@@ -65,6 +76,7 @@ def _listed(per: Per, organisation: Organisation) -> Iterator[Person]:
     ids = {
         Per.MENTOR: organisation.mentors,
         Per.MENTEE: organisation.mentees,
+        Per.TRAINED: tuple(one.person for one in organisation.trainings if one.completed),
     }.get(per, organisation.mentors + organisation.mentees)
     for person_id in dict.fromkeys(ids):
         person = find_person(organisation, person_id)

@@ -6,7 +6,11 @@ from enum import StrEnum
 
 
 class Per(StrEnum):
-    """How many copies of a document one organisation gets: one, or one for each of a kind."""
+    """How many copies of a document one organisation gets: one, or one for each of a kind.
+
+    ``pedagogue_pair``: a pair of two employees (ст. 351.8 ТК РФ); ``trained``: someone who has
+    finished the school of mentors; ``control_point``: a control point of the organisation's plan.
+    """
 
     ORGANISATION = "organisation"
     ADULT = "adult"
@@ -14,7 +18,10 @@ class Per(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     PAIR = "pair"
+    PEDAGOGUE_PAIR = "pedagogue_pair"
+    TRAINED = "trained"
     PARTNER = "partner"
+    CONTROL_POINT = "control_point"
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class _Package:
             if spec.per is Per.ORGANISATION:
                 yield _Job(spec, None)
                 continue
-            found, problems = targets(spec, data.organisation, data.on)
+            found, problems = targets(spec, data)
             self.problems += problems
             for target in found:
                 yield _Job(spec, target)
