@@ -17,7 +17,7 @@ from workflows.documents.context import document_context
 from workflows.documents.environment import environment
 from workflows.documents.markup import etree
 from workflows.documents.recorder import Recorder, recording
-from workflows.documents.render import render_document
+from workflows.documents.render import render_compiled, render_document
 from workflows.documents.targets import targets
 from workflows.model.templates import DocumentSpec
 from workflows.specs.template_sets import load_template_set
@@ -134,14 +134,9 @@ def assert_equal_unchecked(content: bytes, context: dict[str, Any]) -> None:
 
     source = take_apart(content)
     templates = {part.member: compile_part(part) for part in source.parts if part.is_filled_in}
-    ready = compiled(source, templates)
-    with recording(Recorder()) as report:
-        parts = {
-            part.member: part.finished(template.render(context))
-            for part, template in ready.templates
-        }
-    assert list(report.problems) == []
-    ours = canonical(ready.assembled(parts, {}, DATA.on))
+    made = render_compiled(compiled(source, templates), context, DATA.on)
+    assert made.problems == ()
+    ours = canonical(made.content)
     theirs = canonical(by_docxtpl(content, context))
     assert [name for name in ours if ours[name] != theirs[name]] == []
     assert ours.keys() == theirs.keys()

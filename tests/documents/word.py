@@ -1,8 +1,10 @@
 """Small Word files, made for one test each."""
 
 import io
+import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -89,3 +91,37 @@ def _add_footnote(document: Any, text: str) -> None:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), kind, blob.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def as_word_leaves(content: bytes) -> bytes:
+    """The same text with every tag cut into runs, as Word leaves it after spelling and edits."""
+    root = etree.fromstring(member(content, "word/document.xml"))
+    for run in list(root.iter(f"{W}r")):
+        texts = run.findall(f"{W}t")
+        if len(texts) == 1 and re.search(r"\{\{|\{%", texts[0].text or ""):
+            _cut(run, texts[0])
+    made = etree.tostring(root, encoding="UTF-8", standalone=True)
+    return with_members(content, {"word/document.xml": made})
+
+
+def _cut(run: Any, text: Any) -> None:
+    for number, piece in enumerate(_pieces(text.text)):
+        if number % 4 == 1:
+            mistake = etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"})
+            run.addprevious(mistake)
+        copied = deepcopy(run)
+        copied.set(f"{W}rsidR", f"00{number:06X}")
+        own = copied.find(f"{W}t")
+        own.text = piece
+        own.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.addprevious(copied)
+    run.getparent().remove(run)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Plain text whole; a tag word by word, its braces apart."""
+    for part in re.split(r"(\{\{.*?\}\}|\{%.*?%\})", text):
+        if part.startswith(("{{", "{%")):
+            yield from (found[0] for found in re.finditer(r"\{|\}|[^{}\W]+|[^{}\w]+", part))
+        elif part:
+            yield part

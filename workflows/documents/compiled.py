@@ -10,33 +10,36 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.coreprops import CoreProperties
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Template
 
-from workflows.documents.archive import Member, read_archive, write_archive
+from workflows.documents.archive import (
+    Member,
+    Packed,
+    packed,
+    packed_once,
+    read_archive,
+    write_archive,
+)
+from workflows.documents.core_properties import FILLED_IN, CoreTemplate, core_template
 from workflows.documents.environment import environment, plain_environment
+from workflows.documents.finishing import Finisher, Frame, finisher, read_whole, with_braces
+from workflows.documents.grid import is_plain
 from workflows.documents.lines import Lines, separated
 from workflows.documents.markup import Element, etree, parsed, serialised
 from workflows.documents.parts import Paragraph, W, paragraphs
+from workflows.documents.structure import namespaces_of
 from workflows.documents.tags import Tag, scan
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-# The properties that docxtpl fills in, and how long Word lets one be.
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_PROPERTY_LIMIT = 255
-_LAST_PRINTED = (
-    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastPrinted"
-)
-# docxtpl's way to print braces.
-_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-_FIRST_DRAWING = 1000
+_DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_PROLOGUE = re.compile(r"(\ufeff?(?:<\?xml.*?\?>)?\s*)(.*)", re.DOTALL)
 _BODY_MARK = re.compile(rb"<(?:\w+:)?veshkaBody/>")
 
 type Context = Mapping[str, Any]
@@ -53,7 +56,7 @@ class Part:
         lines: Jinja source made by docxtpl's patching.
         paragraphs: what a person sees of it, in order.
         places: line of the Jinja source → part, paragraph and tag as the document shows them.
-        around: the XML before and after the body.
+        frame: the XML before and after.
     """
 
     member: str
@@ -62,43 +65,12 @@ class Part:
     lines: Lines = field(repr=False)
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
     places: Mapping[int, str] = field(repr=False)
-    around: tuple[bytes, bytes] = field(default=(b"", b""), repr=False)
+    frame: Frame = field(default=Frame("property"), repr=False)
 
     @property
     def is_filled_in(self) -> bool:
         """Whether there is anything for Jinja to do: a tag, a comment, a raw block."""
         return any(mark in self.lines.source for mark in ("{{", "{%", "{#"))
-
-    def finished(self, xml: str) -> bytes:
-        """The part's bytes for what Jinja gave.
-
-        Raises:
-            BrokenMarkupError: a tag has left the XML broken.
-        """
-        engine = DocxTemplate(io.BytesIO())
-        if any(mark in self.lines.source for mark, _ in _BRACES):
-            for mark, braces in _BRACES:
-                xml = xml.replace(mark, braces)
-        if any(char in xml for char in "\n\t\a\f"):
-            xml = engine.resolve_listing(xml)
-        if self.kind == "body":
-            return self._body(engine, xml)
-        content = xml.encode()
-        if self.kind == "footnotes":
-            parsed(content)
-            return content
-        return serialised(parse_xml(content))
-
-    def _body(self, engine: DocxTemplate, xml: str) -> bytes:
-        tree = parsed(xml)
-        if not all(map(grid_fits, tree.iter(f"{W}tbl"))):
-            # docxtpl parses once more, forgivingly; that nothing was lost is sure by now.
-            tree = engine.fix_tables(xml)
-        if "<wp:docPr" in xml:
-            engine.docx_ids_index = _FIRST_DRAWING
-            engine.fix_docpr_ids(tree)
-        before, after = self.around
-        return before + bytes(etree.tostring(tree, encoding="UTF-8")) + after
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +83,29 @@ class Source:
     properties: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledPart:
+    """A part whose tags are compiled."""
+
+    part: Part
+    template: Template
+    finisher: Finisher
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
     """A template ready to be rendered any number of times, in any number of threads."""
 
-    source: Source
-    templates: tuple[tuple[Part, Template], ...]
-    fixed: tuple[Member, ...]
+    parts: tuple[CompiledPart, ...]
+    fixed: tuple[Packed, ...]
+    core: CoreTemplate
     properties: Mapping[str, Template]
 
-    def assembled(
-        self, parts: Mapping[str, bytes], properties: Mapping[str, str], day: date
-    ) -> bytes:
+    def assembled(self, parts: Iterable[Packed], properties: Mapping[str, str], day: date) -> bytes:
         """The Word file made of rendered parts and properties, dated with the document's day."""
-        core = self.source.core
-        made = [Member(name, content) for name, content in parts.items()]
-        made.append(Member(core.name, _core(core.content, properties, day)))
+        core = self.core.filled(properties, day)
         # Members keep the template's order, so that equal input gives equal bytes.
-        return write_archive([*self.fixed, *made])
+        return write_archive([*self.fixed, *parts, packed(self.core.member, core)])
 
 
 def take_apart(content: bytes) -> Source:
@@ -151,7 +128,7 @@ def take_apart(content: bytes) -> Source:
         parts,
         tuple(one for name, one in members.items() if name not in dynamic),
         members[core_name],
-        {name: str(getattr(properties, name)) for name in _PROPERTIES},
+        {name: str(getattr(properties, name)) for name in FILLED_IN},
     )
 
 
@@ -169,50 +146,59 @@ def compiled(source: Source, templates: Mapping[str, Template]) -> Compiled:
 
     A part without tags is finished here once for all documents.
     """
-    fixed = [part for part in source.parts if part.member not in templates]
+    fixed = [
+        Member(one.member, read_whole(one.frame, with_braces(one.lines.source)))
+        for one in source.parts
+        if one.member not in templates
+    ]
+    properties = {
+        name: plain_environment().from_string(value)
+        for name, value in source.properties.items()
+        if "{" in value
+    }
+    core = core_template(source.core.name, source.core.content, tuple(properties))
     return Compiled(
-        source,
-        tuple((part, templates[part.member]) for part in source.parts if part.member in templates),
-        (
-            *source.others,
-            *(Member(part.member, part.finished(part.lines.source)) for part in fixed),
+        tuple(
+            _compiled_part(one, templates[one.member])
+            for one in source.parts
+            if one.member in templates
         ),
-        {
-            name: plain_environment().from_string(value)
-            for name, value in source.properties.items()
-            if "{" in value
-        },
+        tuple(map(packed_once, (*source.others, *fixed))),
+        core,
+        properties,
     )
+
+
+def _compiled_part(part: Part, template: Template) -> CompiledPart:
+    return CompiledPart(part, template, finisher(part.frame, template, part.lines.source))
 
 
 def _parts(document: Any) -> Iterator[Part]:
     engine = DocxTemplate(io.BytesIO())
     engine.docx = document
     main = str(document.part.partname.membername)
-    yield _part(engine, main, "body", engine.get_xml(), document.element.body, _around(document))
+    body = engine.get_xml()
+    yield _part(engine, main, _body_frame(document, body), body, document.element.body)
     for kind, uri in (("header", engine.HEADER_URI), ("footer", engine.FOOTER_URI)):
         for _, one in engine.get_headers_footers(uri):
             xml = engine.get_part_xml(one)
-            yield _part(engine, str(one.partname.membername), kind, xml, parse_xml(one.blob))
+            # docxtpl reads headers anew and drops blank text, which only a parser can tell.
+            frame = Frame(kind, may_be_quick=False)
+            yield _part(engine, str(one.partname.membername), frame, xml, parse_xml(one.blob))
     for one in document.part.package.parts:
         if one.content_type == _FOOTNOTES:
-            xml = one.blob.decode("utf-8")
-            root = parsed(one.blob)
-            yield _part(engine, str(one.partname.membername), "footnotes", xml, root)
+            found = _PROLOGUE.match(one.blob.decode("utf-8"))
+            assert found is not None
+            frame = Frame("footnotes", found[1].encode())
+            yield _part(engine, str(one.partname.membername), frame, found[2], parsed(one.blob))
 
 
-def _part(
-    engine: DocxTemplate,
-    member: str,
-    kind: str,
-    xml: str,
-    root: Element,
-    around: tuple[bytes, bytes] = (b"", b""),
-) -> Part:
+def _part(engine: DocxTemplate, member: str, frame: Frame, xml: str, root: Element) -> Part:
     lines = separated(engine.patch_xml(xml))
-    title = part_title(member, kind)
+    title = part_title(member, frame.kind)
     found = tuple(paragraphs(root))
-    return Part(member, title, kind, lines, found, lines.places(title, list(_tags(found))), around)
+    places = lines.places(title, list(_tags(found)))
+    return Part(member, title, frame.kind, lines, found, places, frame)
 
 
 def part_title(member: str, kind: str) -> str:
@@ -231,39 +217,11 @@ def _tags(found: Iterable[Paragraph]) -> Iterator[tuple[Tag, str]]:
                 yield one, paragraph.where
 
 
-def _around(document: Any) -> tuple[bytes, bytes]:
+def _body_frame(document: Any, body: str) -> Frame:
     root = deepcopy(document.element)
     root.replace(root.body, etree.SubElement(root, f"{W}veshkaBody"))
-    whole = serialised(root)
-    before, after = _BODY_MARK.split(whole)
-    return before, after
-
-
-def grid_fits(table: Element) -> bool:
-    """Whether a table's grid has as many columns as its widest row: nothing for docxtpl to mend."""
-    grid = table.find(f"{W}tblGrid")
-    columns = 0 if grid is None else len(grid.findall(f"{W}gridCol"))
-    widest = 0
-    for row in table.iter(f"{W}tr"):
-        cells = row.findall(f"{W}tc")
-        if len(cells) > columns:
-            return False
-        spans = row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan")
-        widest = max(widest, len(cells) + sum(int(one.get(f"{W}val")) - 1 for one in spans))
-    return widest >= columns
-
-
-def _core(content: bytes, values: Mapping[str, str], day: date) -> bytes:
-    element: Any = parse_xml(content)
-    properties = CoreProperties(element)
-    for name, value in values.items():
-        setattr(properties, name, value[:_PROPERTY_LIMIT])
-    # Word keeps the moment as UTC; the day is what matters, and it must not depend on the machine.
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    properties.created = properties.modified = moment
-    # Who edited the template, and when it was printed, is nobody's business in a school's order.
-    properties.last_modified_by = ""
-    properties.revision = 1
-    for printed in element.findall(_LAST_PRINTED):
-        element.remove(printed)
-    return serialised(element)
+    before, after = _BODY_MARK.split(serialised(root))
+    declared = namespaces_of(before.decode() + body)
+    drawings = [prefix for prefix, uri in declared.items() if uri == _DRAWINGS]
+    is_usual = declared.get("w") == W[1:-1] and drawings in ([], ["wp"])
+    return Frame("body", before, after, is_usual and is_plain(document.element.body))

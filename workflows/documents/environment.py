@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,7 +14,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from workflows.documents.filters import FILTERS
-from workflows.documents.printing import StrictName, printed
+from workflows.documents.printing import StrictName, printed, printed_xml
 from workflows.documents.values import Absent, Record
 
 # Filters of Jinja that neither run code, nor switch escaping off, nor depend on chance.
@@ -48,15 +50,36 @@ _MAX_REPEATED = 10_000
 _MAX_POWER = 64
 
 
+class _Generator(CodeGenerator):
+    """Jinja's own compiler, but for one call less a value: ``printed_xml`` has escaped it."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        del node
+        self.write(finalize.src if frame.eval_ctx.autoescape else f"str({finalize.src}")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        del node, finalize
+        self.write(")" if frame.eval_ctx.autoescape else "))")
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Reads fields of records and little else; what it does not know is refused."""
+
+    code_generator_class = _Generator
 
     intercepted_binops = frozenset(("*", "**", "%"))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, or one of the few harmless attributes of other values."""
+        if type(obj) is Record and attribute in obj.fields:
+            return obj.fields[attribute]
+        if type(obj) is LoopContext and attribute in _LOOP_FIELDS:
+            return getattr(obj, attribute)
         if isinstance(obj, Record | Absent):
             return self.getitem(obj, attribute)
+        return self._plain_attribute(obj, attribute)
+
+    def _plain_attribute(self, obj: Any, attribute: str) -> Any:
         if attribute.startswith("_"):
             return self.unsafe_undefined(obj, attribute)
         if isinstance(obj, Undefined | Namespace) or attribute in _allowed_attributes(obj):
@@ -126,7 +149,7 @@ def _allowed_attributes(obj: object) -> frozenset[str]:
 def environment() -> TemplateEnvironment:
     """The one environment; nothing in it changes after it is made."""
     made = TemplateEnvironment(
-        autoescape=True, undefined=StrictName, finalize=printed, cache_size=0, auto_reload=False
+        autoescape=True, undefined=StrictName, finalize=printed_xml, cache_size=0, auto_reload=False
     )
     made.globals = {"range": made.globals["range"], "namespace": Namespace}
     made.filters = {name: made.filters[name] for name in JINJA_FILTERS} | _russian()

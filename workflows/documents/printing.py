@@ -1,18 +1,20 @@
 """What a tag prints, and what it refuses to print in silence."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from workflows.documents import recorder
 from workflows.documents.dictionary import TOP
 from workflows.documents.nearest import perhaps
-from workflows.documents.typesetting import typeset
-from workflows.documents.values import Absent, Blank, Record
+from workflows.documents.pieces import Text
+from workflows.documents.typesetting import cleaned, typeset
+from workflows.documents.values import Absent, Blank, Declinable, Record
 from workflows.language import date_long
 from workflows.problems import Severity
 
@@ -52,6 +54,31 @@ def printed(value: Any) -> Any:
     if isinstance(value, float):
         return str(value).replace(".", ",")
     return value
+
+
+def printed_xml(value: Any) -> str:
+    """The same as a piece of a document: text of values is escaped, markup stays markup."""
+    if type(value) is str:
+        return _text(value)
+    if type(value) is Declinable:
+        return _text(str(value))
+    if type(value) is int:
+        return Text(value)
+    shown = printed(value)
+    if hasattr(shown, "__html__"):
+        return Markup(shown.__html__())  # noqa: S704 — what it holds is checked with the document
+    return _escaped(cleaned(str(shown)))
+
+
+@lru_cache(maxsize=16384)
+def _text(text: str) -> str:
+    return _escaped(typeset(text))
+
+
+def _escaped(text: str) -> str:
+    shown = escape(text)
+    # docxtpl makes breaks and tabs of these signs: such a text changes the document's structure.
+    return shown if "\n" in text or "\t" in text else Text(shown)
 
 
 def _note(value: object) -> None:

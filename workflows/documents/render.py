@@ -1,8 +1,8 @@
 """One document: a template and its context in, the Word file and what a person must review out."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 from jinja2 import Template
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from workflows.documents.archive import Packed, packed
 from workflows.documents.checker import checked
-from workflows.documents.compiled import Compiled, Part
+from workflows.documents.compiled import Compiled, CompiledPart
 from workflows.documents.markup import BrokenMarkupError
 from workflows.documents.recorder import FormUsed, Glossary, Recorder, recording
 from workflows.model.templates import DocumentSpec
@@ -58,7 +59,7 @@ class _Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    parts: dict[str, bytes] = field(default_factory=dict)
+    parts: list[Packed] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
 
 
@@ -88,16 +89,24 @@ def render_document(
     prepared = _prepared(digest, shown_as, _acts(context), _Bytes(digest, content))
     if prepared.compiled is None:
         return Rendered(problems=prepared.problems, template_sha256=digest)
-    report = Recorder(shown_as, glossary)
-    result = _filled(prepared.compiled, context, report)
-    problems = tuple(in_order([*prepared.problems, *report.problems]))
-    forms = tuple(report.forms)
-    if has_errors(problems):
-        return Rendered(b"", forms, problems, "", digest)
-    made = prepared.compiled.assembled(
-        result.parts, result.properties, day or _day_of(context) or _EPOCH
+    made = render_compiled(
+        prepared.compiled, context, day or _day_of(context) or _EPOCH, Recorder(shown_as, glossary)
     )
-    return Rendered(made, forms, problems, hashlib.sha256(made).hexdigest(), digest)
+    problems = tuple(in_order([*prepared.problems, *made.problems]))
+    return replace(made, problems=problems, template_sha256=digest)
+
+
+def render_compiled(
+    compiled: Compiled, context: Mapping[str, Any], day: date, report: Recorder | None = None
+) -> Rendered:
+    """Fill in a template that has been compiled; ``report`` takes what is noticed on the way."""
+    report = report or Recorder()
+    result = _filled(compiled, context, report)
+    problems, forms = tuple(report.problems), tuple(report.forms)
+    if has_errors(problems):
+        return Rendered(b"", forms, problems)
+    made = compiled.assembled(result.parts, result.properties, day)
+    return Rendered(made, forms, problems, hashlib.sha256(made).hexdigest())
 
 
 class _Bytes:
@@ -132,28 +141,34 @@ def _acts(context: Mapping[str, Any]) -> frozenset[str] | None:
 def _filled(compiled: Compiled, context: Mapping[str, Any], report: Recorder) -> _Result:
     result = _Result()
     with recording(report):
-        for part, template in compiled.templates:
-            report.part = part.title
-            report.places = part.places
-            text = _text(template, context, report)
-            if text is not None:
-                _finish(part, text, result, report)
+        for one in compiled.parts:
+            report.part = one.part.title
+            report.places = one.part.places
+            pieces = _pieces(one.template, context, report)
+            if pieces is not None:
+                _finish(one, pieces, result, report)
         report.places = {}
         for name, template in compiled.properties.items():
             report.part = f"свойство файла «{name}»"
-            result.properties[name] = _text(template, context, report) or ""
+            result.properties[name] = "".join(_pieces(template, context, report) or ())
     return result
 
 
-def _text(template: Template, context: Mapping[str, Any], report: Recorder) -> str | None:
+def _pieces(
+    template: Template, context: Mapping[str, Any], report: Recorder
+) -> Sequence[str] | None:
     """What Jinja gives; an error of the template becomes a finding at its tag."""
     try:
-        return template.render(context)
+        pieces = list(template.generate(context))
+        # A filter over a block may give a number, which is no text.
+        "".join(pieces)
     except (UndefinedError, SecurityError) as error:
         _failed(report, error, str(error))
     except Exception as error:  # noqa: BLE001 — an expression of a template may raise anything
         # Its message may quote a value, and values are personal: only the kind of error is told.
         _failed(report, error, f"тег не вычисляется ({type(error).__name__})")
+    else:
+        return pieces
     return None
 
 
@@ -174,15 +189,16 @@ def _line(error: Exception) -> int | None:
     return line
 
 
-def _finish(part: Part, text: str, result: _Result, report: Recorder) -> None:
+def _finish(one: CompiledPart, pieces: Sequence[str], result: _Result, report: Recorder) -> None:
     try:
-        result.parts[part.member] = part.finished(text)
-    except BrokenMarkupError:
+        content = one.finisher.finished(pieces, "".join(pieces))
+        result.parts.append(packed(one.part.member, content))
+    except (BrokenMarkupError, ValueError):
         report.problems[
             Problem(
                 "T113",
                 "теги разорвали строение документа: Word не открыл бы такой файл",
-                Place(report.file, path=part.title),
+                Place(report.file, path=one.part.title),
                 "проверьте, что парные теги стоят одинаково: {%p if %} … {%p endif %} — в своих "
                 "абзацах, {% if %} … {% endif %} — в одном абзаце",
             )

@@ -24,6 +24,8 @@ _UNBREAKABLE = tuple(
 )
 # Characters that XML cannot hold, and those that docxtpl turns into new paragraphs and pages.
 _UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")
+# No sign in it that any of the rules is about.
+_PLAIN = re.compile("[А-Яа-яЁёA-Za-z ,;:()!?/–—-]*")
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +38,14 @@ def typeset(text: str) -> str:
     >>> typeset("г. Абакан, ул. Мира, д. 5; 8 «А» класс; ст. 28").replace("\xa0", "~")
     'г.~Абакан, ул.~Мира, д.~5; 8~«А» класс; ст.~28'
     """
-    text = typography(text if text.isprintable() else _UNPRINTABLE.sub(" ", text))
+    if _PLAIN.fullmatch(text):
+        return text
+    text = typography(cleaned(text))
     for pattern in _UNBREAKABLE:
         text = pattern.sub(rf"\1{NBSP}", text)
     return text
+
+
+def cleaned(text: str) -> str:
+    """The text without what XML cannot hold and what would make new paragraphs."""
+    return text if text.isprintable() else _UNPRINTABLE.sub(" ", text)

@@ -127,30 +127,29 @@ class Absent:
 class Record:
     """Named values of one thing: of an organisation, a person, a row of a register."""
 
-    __slots__ = ("_fields", "_path")
+    __slots__ = ("fields", "path")
 
     def __init__(self, path: str, fields: Mapping[str, Value]) -> None:
-        self._path = path
-        self._fields = dict(fields)
+        """Attributes: ``path`` by which templates reach it, and ``fields`` by their names.
 
-    @property
-    def path(self) -> str:
-        """The field by which templates reach it."""
-        return self._path
+        Templates see the fields alone, and see them through the sandbox.
+        """
+        self.path = path
+        self.fields: Mapping[str, Value] = dict(fields)
 
     def __getitem__(self, name: str) -> Value:
-        return self._fields[name]
+        return self.fields[name]
 
     def get(self, name: str) -> Value | None:
         """A field, or None when there is no such field."""
-        return self._fields.get(name)
+        return self.fields.get(name)
 
     def __bool__(self) -> bool:
         return True
 
     def names(self) -> tuple[str, ...]:
         """Names of its fields."""
-        return tuple(self._fields)
+        return tuple(self.fields)
 
 
 def text(value: str, path: str) -> str:
