@@ -42,8 +42,27 @@ def needs_of(spec: DocumentSpec) -> tuple[str, ...]:
 
 def unknown_fields(spec: DocumentSpec) -> list[Problem]:
     """Fields named in ``set.yaml`` that the data dictionary has not got."""
-    told = [*needs_of(spec), *spec.acquainted]
+    told = [*needs_of(spec), *spec.acquainted, *((spec.when,) if spec.when else ())]
     return [problem for path in told if (problem := _unknown(spec, path))]
+
+
+def is_due(spec: DocumentSpec, context: Mapping[str, Value]) -> bool:
+    """Whether there is such a document: a certificate, only of a pair that has finished.
+
+    Args:
+        spec: the document; without ``when`` there always is one.
+        context: the values as its template would see them.
+    """
+    first, *rest = spec.when.split(".")
+    return not spec.when or _is_given(context.get(first), rest)
+
+
+def _is_given(value: Value, steps: list[str]) -> bool:
+    if isinstance(value, tuple) and steps:
+        return any(_is_given(row, steps) for row in value)
+    if isinstance(value, Record | Absent) and steps:
+        return isinstance(value, Record) and _is_given(value.get(steps[0]), steps[1:])
+    return bool(value)
 
 
 def described(path: str) -> str:

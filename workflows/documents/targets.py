@@ -7,7 +7,7 @@ from datetime import date
 from workflows.documents.package import PackageData
 from workflows.documents.pairs import is_of_pedagogues
 from workflows.documents.people import find_person, full_name
-from workflows.model.people import Organisation, Person
+from workflows.model.people import Organisation, Pair, Person
 from workflows.model.templates import DocumentSpec, Per
 from workflows.problems import Place, Problem
 
@@ -34,7 +34,7 @@ def targets(spec: DocumentSpec, data: PackageData) -> tuple[tuple[Target, ...], 
     if spec.per in (Per.PAIR, Per.PEDAGOGUE_PAIR):
         every = spec.per is Per.PAIR
         pairs = [one for one in organisation.pairs if every or is_of_pedagogues(one)]
-        return tuple(Target(one.id, one.id) for one in pairs), []
+        return tuple(Target(one.id, _pair_name(one, organisation)) for one in pairs), []
     if spec.per is Per.PARTNER:
         partners = organisation.partners
         return tuple(Target(one.id, one.short_name or one.name) for one in partners), []
@@ -49,6 +49,12 @@ def _control_points(data: PackageData) -> Iterator[Target]:
     for item in data.roadmap.items() if data.roadmap else ():
         if item.control_point and item.id in data.occurrences:
             yield Target(item.id, item.id)
+
+
+def _pair_name(pair: Pair, organisation: Organisation) -> str:
+    """«Мнимая – Чудинов», for a file's name."""
+    people = [find_person(organisation, one) for one in (pair.mentor, pair.mentee)]
+    return " – ".join(one.surname for one in people if one) or pair.id
 
 
 def is_minor(person: Person, organisation: Organisation, on: date) -> bool | None:

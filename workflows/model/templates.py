@@ -41,6 +41,8 @@ class DocumentSpec:
         copies: how many are printed.
         acquainted: fields of the people who sign «С приказом ознакомлены».
         needs: dotted fields without which it is not made.
+        when: a field that says whether there is such a document at all: without a value, nothing is
+            made and nothing is missing. Empty: there always is.
         file: name of the written file, without ``.docx``; ``{фио}`` stands for the person's name.
         template: name of the Word file in the set's folder.
         description: what it is for, in a sentence.
@@ -58,6 +60,7 @@ class DocumentSpec:
     copies: int = 1
     acquainted: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    when: str = ""
     file: str = ""
     template: str = ""
     description: str = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workflows.documents.context import Context, document_context, organisation_context
 from workflows.documents.files import safe_name
-from workflows.documents.missing import missing
+from workflows.documents.missing import is_due, missing
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.recorder import FormUsed
 from workflows.documents.render import render_document
@@ -187,6 +187,8 @@ class _Package:
     ) -> IssuedRecord | None:
         spec, target = job.spec, job.target
         context = document_context(data, spec, target, shared=self.shared)
+        if not is_due(spec, context):
+            return None
         lacking = missing(spec, context, self.organisation_id)
         if lacking:
             self.problems += lacking

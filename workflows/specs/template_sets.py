@@ -262,6 +262,7 @@ def _document(data: Data) -> DocumentSpec:
         copies=data.get("copies", 1),
         acquainted=tuple(data.get("acquainted", ())),
         needs=tuple(data.get("needs", ())),
+        when=data.get("when", ""),
         file=data.get("file", name),
         template=data.get("template", f"{data['id']}.docx"),
         description=data.get("description", ""),
