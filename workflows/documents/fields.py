@@ -1,16 +1,17 @@
 """What the names in a tag mean by the data dictionary, read from Jinja's own syntax tree."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
 from workflows.documents.environment import environment
 from workflows.documents.field import Field, FieldKind
 from workflows.documents.filters import filter_named
-from workflows.documents.nearest import perhaps
+from workflows.documents.nearest import only_slip, perhaps, twin
+from workflows.documents.nearest_path import nearest_path
+from workflows.documents.report import Report, silent
 
-type Report = Callable[[str, str, str], None]
 type Scope = Mapping[str, Field | None]
 
 _KEEP_LIST = frozenset("list sort reverse reject rejectattr select selectattr unique".split())
@@ -19,19 +20,31 @@ _BY_FIELD = frozenset("groupby map max min rejectattr selectattr sort sum unique
 _HOLDERS = (FieldKind.RECORD, FieldKind.LIST)
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a tag should say instead; made only where nothing else can have been meant."""
+
+    wrong: str
+    right: str
+
+
 class FieldReader:
-    """Follows names, dots and filters through one tag, and reports what leads nowhere."""
+    """Follows names, dots and filters through one tag, and reports what leads nowhere.
+
+    ``corrections`` are those of the reported names that can be mended without asking.
+    """
 
     def __init__(self, fields: Iterable[Field], report: Report) -> None:
         self._fields = {one.name: one for one in fields}
         self._report = report
+        self.corrections: list[Correction] = []
 
     def read(self, node: nodes.Node, scope: Scope) -> Field | None:
         """The field that an expression gives; None when the dictionary cannot tell."""
         if isinstance(node, nodes.Name):
-            return self._name(node.name, scope)
+            return self._name(node, scope, (node.name,))
         if isinstance(node, nodes.Getattr):
-            return self._member(self.read(node.node, scope), node.attr, node)
+            return self._attribute(node, scope)
         if isinstance(node, nodes.Getitem):
             return self._item(node, scope)
         if isinstance(node, nodes.Filter):
@@ -44,8 +57,9 @@ class FieldReader:
 
     def printed(self, node: nodes.Node, scope: Scope) -> None:
         """The same for what a tag prints: a whole record cannot be printed."""
+        told = len(self.corrections)
         found = self.read(node, scope)
-        if found is not None and found.kind in _HOLDERS:
+        if found is not None and found.kind in _HOLDERS and told == len(self.corrections):
             shown = ", ".join(one.name for one in found.fields[:6])
             self._report(
                 "T110",
@@ -69,21 +83,57 @@ class FieldReader:
         )
         return None
 
-    def _name(self, name: str, scope: Scope) -> Field | None:
-        if name in scope:
-            return scope[name]
-        if name in self._fields:
-            return self._fields[name]
-        if name not in environment().globals:
-            known = [*scope, *self._fields]
-            self._report(
-                "T103",
-                f"неизвестное поле «{name}»{perhaps(name, known)}",
-                "исправьте имя поля; текст возьмите в кавычки",
-            )
-        return None
+    def _attribute(self, node: nodes.Getattr, scope: Scope) -> Field | None:
+        steps = _steps(node)
+        if not steps:
+            return self._member(self.read(node.node, scope), node.attr, node)
+        told = self._report
+        found = self._name(_root(node), scope, steps)
+        if steps[0] not in self._fields and steps[0] not in scope:
+            # The whole path is told already; what follows is only looked up.
+            self._report = silent
+        for number, step in enumerate(steps[1:], 1):
+            found = self._member(found, step, node, ".".join(steps[:number]))
+        self._report = told
+        return found
 
-    def _member(self, owner: Field | None, name: str, node: nodes.Node) -> Field | None:
+    def _name(self, node: nodes.Name, scope: Scope, steps: tuple[str, ...]) -> Field | None:
+        """The field of the first of some dotted names."""
+        name = node.name
+        known = {**self._fields, **scope}
+        if name in known or name in environment().globals:
+            return known.get(name)
+        shown = ".".join(steps)
+        alike = twin(name, known)
+        if alike:
+            self._alike(name, alike)
+            return known[alike]
+        near = nearest_path(steps, known)
+        self._report(
+            "T103",
+            f"неизвестное поле «{shown}»{_perhaps(near)}",
+            "исправьте имя поля; текст возьмите в кавычки"
+            if not steps[1:]
+            else "исправьте имя поля; все поля покажет команда veshka template fields",
+        )
+        slip = only_slip(name, known)
+        if slip:
+            self.corrections.append(Correction(name, slip))
+        return known[slip] if slip else None
+
+    def _alike(self, name: str, alike: str) -> None:
+        mine = "латинскими" if name.isascii() else "русскими"
+        other = "русскими" if name.isascii() else "латинскими"
+        self._report(
+            "T107",
+            f"«{name}» написано {mine} буквами, а в шаблоне есть «{alike}» {other}",
+            "напишите слово заново, не переключая раскладку",
+        )
+        self.corrections.append(Correction(name, alike))
+
+    def _member(
+        self, owner: Field | None, name: str, node: nodes.Node, path: str = ""
+    ) -> Field | None:
         if owner is None:
             return None
         if owner.kind is FieldKind.LIST:
@@ -93,15 +143,7 @@ class FieldReader:
                 f"переберите список: {{% for один in {owner.name} %}}{{{{ один.{name} }}}}…",
             )
         elif owner.kind is FieldKind.RECORD:
-            found = owner.field(name)
-            if found is None:
-                known = [one.name for one in owner.fields]
-                self._report(
-                    "T103",
-                    f"у «{owner.name}» нет поля «{name}»{perhaps(name, known)}",
-                    f"есть поля: {', '.join(known)}",
-                )
-            return found
+            return owner.field(name) or self._no_such_field(owner, name, path)
         elif not isinstance(node, nodes.Getattr) or not _is_latin(name):
             self._report(
                 "T103",
@@ -109,6 +151,25 @@ class FieldReader:
                 "уберите точку и слово после неё",
             )
         return None
+
+    def _no_such_field(self, owner: Field, name: str, path: str) -> Field | None:
+        inside = {one.name: one for one in owner.fields}
+        alike = twin(name, inside)
+        if alike:
+            self._alike(name, alike)
+            return inside[alike]
+        near = nearest_path((name,), inside)
+        self._report(
+            "T103",
+            f"у «{path or owner.name}» нет поля «{name}»"
+            + _perhaps(f"{path}.{near}" if near and path else near),
+            f"есть поля: {', '.join(inside)}",
+        )
+        slip = only_slip(name, inside)
+        if slip:
+            wrong, right = (f"{path}.{one}" if path else one for one in (name, slip))
+            self.corrections.append(Correction(wrong, right))
+        return inside.get(slip)
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Field | None:
         owner = self.read(node.node, scope)
@@ -125,6 +186,9 @@ class FieldReader:
             self.read(argument, scope)
         known = environment().filters
         if node.name not in known:
+            slip = twin(node.name, known) or only_slip(node.name, known)
+            if slip:
+                self.corrections.append(Correction(node.name, slip))
             self._report(
                 "T104",
                 f"неизвестный фильтр «{node.name}»{perhaps(node.name, known)}",
@@ -175,6 +239,27 @@ class FieldReader:
                 f"неизвестная проверка «is {node.name}»{perhaps(node.name, known)}",
                 "обычно хватает {% if поле %} или {% if поле == … %}",
             )
+
+
+def _steps(node: nodes.Node) -> tuple[str, ...]:
+    """The words of a plain dotted path; none for anything else."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        before = _steps(node.node)
+        return (*before, node.attr) if before else ()
+    return ()
+
+
+def _root(node: nodes.Node) -> nodes.Name:
+    while isinstance(node, nodes.Getattr):
+        node = node.node
+    assert isinstance(node, nodes.Name)
+    return node
+
+
+def _perhaps(near: str) -> str:
+    return f"; возможно, {near}" if near else ""
 
 
 def _is_latin(name: str) -> bool:

@@ -1,7 +1,7 @@
 """The paragraphs of a Word file, each with its text and with where a person finds it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.documents.markup import Element, etree
 
@@ -14,6 +14,8 @@ _BOX = f"{W}txbxContent"
 _TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")}
 _NOTES = {f"{W}footnote": "сноска", f"{W}endnote": "концевая сноска", f"{W}comment": "примечание"}
 
+_MORE = {f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr", "fldChar", "fldSimple")}
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -24,63 +26,110 @@ class Paragraph:
         text: what a tag is read from: the text of all runs, without tabs and breaks.
         row: the number of its table row over the whole part, 0 outside of tables.
         shown: the text as it reads, with tabs and line breaks.
+        holder: the number of the body, cell, note or text box that it stands in.
+        table: the number of the innermost table around it, 0 outside of tables.
+        bears_more: whether something besides text would go with it: a picture, a page or section
+            break, a field of Word.
     """
 
     where: str
     text: str
     row: int = 0
     shown: str = ""
+    holder: int = 0
+    table: int = 0
+    bears_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a paragraph stands in."""
+
+    where: str
+    row: int = 0
+    table: int = 0
+    holder: int = 0
+
+
+type Located = tuple[Paragraph, Element]
 
 
 @dataclass(slots=True)
 class _Walk:
-    """Counts rows over a whole part, so that each has a number of its own."""
+    """Counts over a whole part, so that each row, table and holder has a number of its own."""
 
     rows: int = 0
+    tables: int = 0
+    holders: int = 0
 
-    def inside(self, parent: Element, where: str, row: int) -> Iterator[Paragraph]:
+    def inside(self, parent: Element, around: _Around) -> Iterator[Located]:
         """The paragraphs of a container in their order, nested ones included."""
-        yield from self._children(parent, where, row, {"абзац": 0, "таблица": 0})
+        self.holders += 1
+        within = replace(around, holder=self.holders)
+        yield from self._children(parent, within, {"абзац": 0, "таблица": 0})
 
     def _children(
-        self, parent: Element, where: str, row: int, counts: dict[str, int]
-    ) -> Iterator[Paragraph]:
+        self, parent: Element, around: _Around, counts: dict[str, int]
+    ) -> Iterator[Located]:
         for child in parent:
             if child.tag == _PARAGRAPH:
                 counts["абзац"] += 1
-                spot = _joined(where, f"абзац {counts['абзац']}" if not row else "")
-                yield from self._paragraph(child, spot, row)
+                number = f"абзац {counts['абзац']}" if not around.row else ""
+                yield from self._paragraph(child, _deeper(around, number))
             elif child.tag == _TABLE:
                 counts["таблица"] += 1
-                yield from self._table(child, _joined(where, f"таблица {counts['таблица']}"))
+                yield from self._table(child, _deeper(around, f"таблица {counts['таблица']}"))
             elif child.tag in _TRANSPARENT:
-                yield from self._children(child, where, row, counts)
+                yield from self._children(child, around, counts)
 
-    def _table(self, table: Element, where: str) -> Iterator[Paragraph]:
+    def _table(self, table: Element, around: _Around) -> Iterator[Located]:
+        self.tables += 1
+        mine = self.tables
         for number, line in enumerate(_flattened(table, f"{W}tr"), 1):
             self.rows += 1
             row = self.rows
             for column, cell in enumerate(_flattened(line, f"{W}tc"), 1):
-                spot = f"{where}, строка {number}, столбец {column}"
-                yield from self.inside(cell, spot, row)
+                spot = f"{around.where}, строка {number}, столбец {column}"
+                yield from self.inside(cell, _Around(spot, row, mine))
 
-    def _paragraph(self, paragraph: Element, where: str, row: int) -> Iterator[Paragraph]:
-        own = [node for node in paragraph.iter() if _nearest_paragraph(node) is paragraph]
-        texts = "".join(node.text or "" for node in own if node.tag == _TEXT)
-        yield Paragraph(where, texts, row, "".join(_shown(node) for node in own))
+    def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Located]:
+        own = own_nodes(paragraph)
+        yield (
+            Paragraph(
+                around.where,
+                "".join(node.text or "" for node in own if node.tag == _TEXT),
+                around.row,
+                "".join(_shown(node) for node in own),
+                around.holder,
+                around.table,
+                any(_is_more(node) for node in own),
+            ),
+            paragraph,
+        )
         for box in paragraph.iter(_BOX):
             if _nearest_paragraph(box) is paragraph:
-                yield from self.inside(box, _joined(where, "надпись"), 0)
+                yield from self.inside(box, _Around(_joined(around.where, "надпись")))
 
 
-def paragraphs(root: Element) -> Iterator[Paragraph]:
-    """Every paragraph of a part: its body, a header, notes; then the attributes that hold tags."""
+def located(root: Element) -> Iterator[Located]:
+    """Every paragraph of a part with its element: of the body, a header, notes, in order."""
     walk = _Walk()
     notes = [child for child in root if child.tag in _NOTES]
     for note in notes:
-        yield from walk.inside(note, f"{_NOTES[note.tag]} {note.get(f'{W}id')}", 0)
+        yield from walk.inside(note, _Around(f"{_NOTES[note.tag]} {note.get(f'{W}id')}"))
     if not notes:
-        yield from walk.inside(root, "", 0)
+        yield from walk.inside(root, _Around(""))
+
+
+def own_nodes(paragraph: Element) -> list[Element]:
+    """What a paragraph holds itself, without the paragraphs of text boxes in it."""
+    return [node for node in paragraph.iter() if _nearest_paragraph(node) is paragraph]
+
+
+def paragraphs(root: Element) -> Iterator[Paragraph]:
+    """Every paragraph of a part; then the attributes that hold tags."""
+    for paragraph, _ in located(root):
+        yield paragraph
     for node in root.iter(etree.Element):
         for value in node.attrib.values():
             text = str(value)
@@ -112,6 +161,16 @@ def _shown(node: Element) -> str:
     if node.tag == f"{W}tab" and node.getparent().tag == f"{W}r":
         return "\t"
     return "\n" if node.tag in (f"{W}br", f"{W}cr") else ""
+
+
+def _is_more(node: Element) -> bool:
+    if node.tag == f"{W}br":
+        return node.get(f"{W}type") in ("page", "column")
+    return node.tag in _MORE
+
+
+def _deeper(around: _Around, more: str) -> _Around:
+    return replace(around, where=_joined(around.where, more))
 
 
 def _joined(where: str, more: str) -> str:

@@ -1,35 +1,31 @@
 """Tags of a part in their order: blocks that pair, names that loops bind, expressions that read."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from workflows.documents.blocks import CLOSERS, MIDDLE
+from workflows.documents.dictionary import paths
 from workflows.documents.environment import STATEMENTS, environment
 from workflows.documents.field import Field
-from workflows.documents.fields import FieldReader, Report
-from workflows.documents.nearest import foreign_letters, nearest
+from workflows.documents.fields import Correction, FieldReader
+from workflows.documents.nearest import foreign_letters, nearest, twin
+from workflows.documents.repair import RUSSIAN, Repaired, corrected, repaired
+from workflows.documents.report import PlacedReport, Report, silent
 from workflows.documents.syntax import said
-from workflows.documents.tags import Tag
+from workflows.documents.tag_form import misformed
+from workflows.documents.tags import QUOTED, Tag, make_tag
 
-_CLOSERS = {closer: opener for opener, closer in STATEMENTS.items()}
-_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
 # What docxtpl itself does to table cells.
 _CELLS_WITH_VALUE = frozenset(("colspan", "cellbg"))
 _CELLS = frozenset(("vm", "hm"))
 _FORBIDDEN = frozenset("include import from extends block autoescape do trans debug".split())
-_RUSSIAN = {
-    "если": "if",
-    "иначе": "else",
-    "для": "for",
-    "конец": "endif",
-    "конецесли": "endif",
-    "пусть": "set",
-}
+_SOME_END = frozenset(("конец", "end", "конецусловия", "конеццикла"))
 _BINDING = frozenset(("for", "with", "macro", "call"))
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
-_STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 
 @dataclass(slots=True)
@@ -43,11 +39,11 @@ class _Open:
     is_told: bool = False
 
 
-type PlacedReport = Callable[[str, str, str, str, str], None]
-
-
 class StatementReader:
-    """Reads the tags of one part; ``report`` takes place, tag, code, message and hint."""
+    """Reads the tags of one part; ``report`` takes place, tag, code, message and hint.
+
+    ``mended`` is what the last tag that was read should be, with what was done to it.
+    """
 
     def __init__(self, fields: Iterable[Field], report: PlacedReport) -> None:
         self._fields = tuple(fields)
@@ -55,26 +51,42 @@ class StatementReader:
         self._stack: list[_Open] = []
         self._top: dict[str, Field | None] = {}
         self._raw = False
+        self._words = frozenset(_words(self._fields))
+        self._corrections: list[Correction] = []
+        self.mended = Repaired(make_tag("{{}}"))
 
     def read(self, tag: Tag, where: str) -> None:
         """Judge the next tag of the part."""
-        report = self._at(tag, where)
+        self.mended = Repaired(tag)
         keyword = tag.statement()[0] if tag.is_statement else ""
         if tag.is_comment or (self._raw and keyword != "endraw"):
             return
-        self._raw = keyword == "raw"
-        if _mixed_alphabets(tag, report):
-            return
+        self._corrections = []
+        known = self._words.union(self._scope)
+        report: Report = partial(self._report, where, tag.text)
+        mended = repaired(tag, known)
+        wrong = [misformed(tag, report), _mixed_alphabets(tag, known, report)]
+        if tag.is_statement and not any(wrong):
+            wrong = [_unknown_statement(keyword, report)]
+        if any(wrong) and mended.tag == tag:
+            # Nobody knows what was meant; but a block that opens here is closed somewhere.
+            report = silent
+        self._raw = mended.tag.statement()[0] == "raw" and mended.tag.is_statement
+        self._judge(mended.tag, where, report)
+        self.mended = corrected(mended, self._corrections)
+
+    def _judge(self, tag: Tag, where: str, report: Report) -> None:
+        keyword = tag.statement()[0] if tag.is_statement else ""
         if not tag.is_statement:
             self._expression(tag, report)
-        elif keyword in _CLOSERS or keyword in _MIDDLE:
+        elif keyword in CLOSERS or keyword in MIDDLE:
             self._pairs(tag, keyword, report)
         elif keyword in _CELLS_WITH_VALUE:
             self._check(f"{{{{ {tag.statement()[1]} }}}}", report)
         elif keyword in STATEMENTS:
             self._opening(tag, keyword, where, report)
-        elif keyword not in _CELLS:
-            _unknown_statement(keyword, report)
+        elif keyword in _SOME_END and self._stack:
+            self._stack.pop()
 
     def finish(self) -> None:
         """Name the blocks that nothing has closed."""
@@ -88,9 +100,6 @@ class StatementReader:
                 f"блок «{one.keyword}» открыт, но не закрыт",
                 f"добавьте {{%{one.tag.prefix} {STATEMENTS[one.keyword]} %}} там, где он кончается",
             )
-
-    def _at(self, tag: Tag, where: str) -> Report:
-        return lambda code, message, hint: self._report(where, tag.text, code, message, hint)
 
     @property
     def _scope(self) -> dict[str, Field | None]:
@@ -115,6 +124,7 @@ class StatementReader:
         reader, scope = FieldReader(self._fields, report), self._scope
         for node in tree.body:
             self._follow(node, reader, scope)
+        self._corrections += reader.corrections
         return tree
 
     def _follow(
@@ -149,7 +159,7 @@ class StatementReader:
 
     def _opening(self, tag: Tag, keyword: str, where: str, report: Report) -> None:
         body = tag.body.strip()
-        if keyword == "set" and "=" in _STRINGS.sub("", body):
+        if keyword == "set" and "=" in QUOTED.sub("", body):
             self._check(f"{{% {body} %}}", report)
             return
         tree = self._check(f"{{% {body} %}}{{% {STATEMENTS[keyword]} %}}", report)
@@ -165,8 +175,8 @@ class StatementReader:
     def _names(self, node: nodes.Node) -> dict[str, Field | None]:
         """The names that a block gives to what is inside it."""
         if isinstance(node, nodes.For):
-            silent = FieldReader(self._fields, lambda *_: None)
-            element = silent.element(node.iter, self._scope)
+            unheard = FieldReader(self._fields, silent)
+            element = unheard.element(node.iter, self._scope)
             return _bound(node.target, element) | {"loop": None}
         if isinstance(node, nodes.With):
             return {name: None for one in node.targets for name in _bound(one, None)}
@@ -177,7 +187,7 @@ class StatementReader:
 
     def _pairs(self, tag: Tag, keyword: str, report: Report) -> None:
         """``else``, ``elif`` and the closing tags, against the block that is open."""
-        openers = _MIDDLE.get(keyword) or (_CLOSERS[keyword],)
+        openers = MIDDLE.get(keyword) or (CLOSERS[keyword],)
         if not self._stack or self._stack[-1].keyword not in openers:
             self._unpaired(keyword, openers, report)
             return
@@ -192,7 +202,7 @@ class StatementReader:
         if keyword == "elif":
             rest = tag.statement()[1]
             self._check(f"{{% if 1 %}}{{% elif {rest} %}}{{% endif %}}", report)
-        elif keyword in _CLOSERS:
+        elif keyword in CLOSERS:
             self._stack.pop()
 
     def _unpaired(self, keyword: str, openers: tuple[str, ...], report: Report) -> None:
@@ -213,7 +223,7 @@ class StatementReader:
         # one finding.
         for one in self._stack[-depth:]:
             one.is_told = True
-        if keyword in _CLOSERS:
+        if keyword in CLOSERS:
             del self._stack[-depth - 1]
 
 
@@ -226,11 +236,18 @@ def _bound(target: nodes.Node, value: Field | None) -> dict[str, Field | None]:
     return {one.name: None for one in target.find_all(nodes.Name)}
 
 
-def _mixed_alphabets(tag: Tag, report: Report) -> bool:
+def _words(fields: Iterable[Field]) -> Iterator[str]:
+    """All names of the dictionary and of the filters."""
+    yield from environment().filters
+    for path, _ in paths(fields):
+        yield path.rpartition(".")[2]
+
+
+def _mixed_alphabets(tag: Tag, known: Collection[str], report: Report) -> bool:
     """Name letters that only look Russian (or only look Latin) inside a word."""
     found = False
-    for word in dict.fromkeys(_IDENTIFIER.findall(_STRINGS.sub("", tag.body))):
-        letters = foreign_letters(word)
+    for word in dict.fromkeys(_IDENTIFIER.findall(QUOTED.sub("", tag.body))):
+        letters = _foreign(word, known)
         if letters:
             found = True
             alphabet = "латинские" if letters[0].isascii() else "русские"
@@ -243,12 +260,24 @@ def _mixed_alphabets(tag: Tag, report: Report) -> bool:
     return found
 
 
-def _unknown_statement(keyword: str, report: Report) -> None:
-    known = [*STATEMENTS, *_CLOSERS, *_MIDDLE, *_CELLS, *_CELLS_WITH_VALUE]
+def _foreign(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """The letters that do not belong: by what the word was meant to be, else by their number."""
+    meant = twin(word, known) if foreign_letters(word) else ""
+    if meant:
+        return tuple(a for a, b in zip(word, meant, strict=True) if a != b)
+    return foreign_letters(word)
+
+
+def _unknown_statement(keyword: str, report: Report) -> bool:
+    """Report a tag that there is not; whether it is one."""
+    known = [*STATEMENTS, *CLOSERS, *MIDDLE, *_CELLS, *_CELLS_WITH_VALUE]
+    if keyword in known:
+        return False
     if keyword in _FORBIDDEN:
         message = f"тег «{keyword}» в шаблонах запрещён"
     else:
-        close = _RUSSIAN.get(keyword.lower()) or nearest(keyword, known)
+        close = RUSSIAN.get(keyword.lower()) or nearest(keyword, known)
         hint = f"; возможно, имелось в виду «{close}»" if close else ""
         message = f"неизвестный тег «{keyword}»{hint}"
     report("T106", message, "есть теги: if, elif, else, endif, for, endfor, set")
+    return True

@@ -19,12 +19,12 @@ _SAYINGS = (
     (r"unexpected '(.+)'", "лишний знак {0}"),
     (r"unexpected end of template, expected (.+)\.", "не дописан: ожидалось {0}"),
     (r"Expected an expression, got (.+)", "здесь ожидалось поле или значение, а стоит {0}"),
-    (r"Encountered unknown tag '(.+?)'.*", "неизвестный тег «{0}»"),
+    (r"Encountered unknown tag '(.+?)'.*", "неизвестный тег {0}"),
     (r"Unexpected end of template.*", "не дописан"),
     (r"cannot assign to (.+)", "сюда нельзя записать значение: {0}"),
     (r"Missing end of (.+) tag", "не закрыт тег {0}"),
-    (r"No filter named '(.+)'\.?", "неизвестный фильтр «{0}»"),
-    (r"No test named '(.+)'\.?", "неизвестная проверка «{0}»"),
+    (r"No filter named '(.+)'\.?", "неизвестный фильтр {0}"),
+    (r"No test named '(.+)'\.?", "неизвестная проверка {0}"),
 )
 
 

@@ -11,6 +11,8 @@ _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 # docxtpl's marks of what a tag takes away with itself: paragraph, table row, table cell, run.
 _PREFIX = re.compile(r"(p|tr|tc|r)\s")
 _STATEMENT = re.compile(r"\s*(\w+)\s*(.*)", re.DOTALL)
+# A text in straight quotes inside a tag.
+QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 _EXCERPT = 60
 
 

@@ -17,6 +17,7 @@ AREAS = (
     "language",
     "templates",
     "pdfs",
+    "template_checks",
     "organisations",
     "packages",
     "workspace",
