@@ -22,6 +22,12 @@ def call(*words: str | Path) -> Result:
     return CliRunner().invoke(app, ["template", *(str(one) for one in words)])
 
 
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Acts are checked once a year: what is shipped is judged on a day near its checking."""
+    monkeypatch.setenv("VESHKA_TODAY", "2026-12-01")
+
+
 def test_the_shipped_templates_have_no_findings() -> None:
     result = call("check", TEMPLATES)
     assert result.exit_code == 0, result.output
@@ -95,3 +101,15 @@ def test_every_field_of_the_dictionary_is_listed(form: str) -> None:
     assert result.exit_code == 0
     assert [path for path, _ in paths() if path not in result.stdout] == []
     assert "дательный" in result.stdout
+
+
+def test_a_template_that_cites_a_lapsed_act_is_told(tmp_path: Path) -> None:
+    copy = tmp_path / "templates_docx"
+    copy.mkdir()
+    for name in ("acts.yaml", "acts.schema.json"):
+        shutil.copy(TEMPLATES / name, copy)
+    (copy / "письмо.docx").write_bytes(word("{{ нпа.гост_документы_2016 }}"))
+    result = call("check", copy / "письмо.docx")
+    assert result.exit_code == 0, result.output
+    assert "T409" in result.output
+    assert "ГОСТ Р 7.0.97-2025" in result.output

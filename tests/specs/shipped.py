@@ -10,12 +10,12 @@ from workflows.specs.source import read_source
 ROOT = Path(__file__).parents[2]
 
 
-def documents() -> set[str]:
-    """The ids of the documents of the shipped template set."""
+def documents() -> dict[str, set[str]]:
+    """The documents of the shipped template set by id, with the items that each fulfils."""
     (edition,) = (ROOT / "templates_docx" / "mentorship").glob("*/set.yaml")
     source, _ = read_source(edition)
     assert source is not None
-    return {one["id"] for one in source.data["documents"]}
+    return {one["id"]: set(one.get("items", ())) for one in source.data["documents"]}
 
 
 def loaded(name: str) -> Roadmap:

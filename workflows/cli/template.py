@@ -18,6 +18,7 @@ from workflows.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from workflows.model.templates import Act
     from workflows.problems import Problem
 
 group = typer.Typer(help="Шаблоны документов Word: проверить, прочитать.", no_args_is_help=True)
@@ -130,9 +131,10 @@ def _problems(path: Path) -> Iterator["Problem"]:
         for one in sorted(path.rglob(_SET)):
             yield from _of_set(one.parent)
         for registry in sorted(path.rglob(_ACTS)):
+            from workflows.clock import today
             from workflows.specs.template_sets import load_acts
 
-            yield from load_acts(registry, shown_as=str(registry))[1]
+            yield from load_acts(registry, shown_as=str(registry), day=today())[1]
     for file in _templates(path):
         yield from _of_template(file)
 
@@ -155,18 +157,27 @@ def _of_template(path: Path) -> Iterable["Problem"]:
     content, problems = _read(path)
     if content is None:
         return problems
-    return checked(content, str(path), _acts_near(path))[1]
+    acts = _acts_near(path)
+    ready, problems = checked(content, str(path), tuple(one.id for one in acts) or None)
+    return problems if ready is None else [*problems, *_lapsed(content, acts, path)]
 
 
-def _acts_near(path: Path) -> tuple[str, ...] | None:
-    """Ids of the acts in the registry of the folder that the template belongs to."""
+def _lapsed(content: bytes, acts: "tuple[Act, ...]", path: Path) -> "Iterator[Problem]":
+    from workflows.clock import today
+    from workflows.documents.acts import cited_acts, lapsed_acts
+    from workflows.problems import Place
+
+    return lapsed_acts(acts, cited_acts(content), today(), Place(str(path)))
+
+
+def _acts_near(path: Path) -> "tuple[Act, ...]":
+    """The acts in the registry of the folder that the template belongs to."""
     from workflows.specs.template_sets import load_acts
 
     for folder in path.resolve().parents[:3]:
         if (folder / _ACTS).is_file():
-            acts, _ = load_acts(folder / _ACTS)
-            return tuple(one.id for one in acts) or None
-    return None
+            return load_acts(folder / _ACTS)[0]
+    return ()
 
 
 def _read(path: Path) -> tuple[bytes | None, list["Problem"]]:

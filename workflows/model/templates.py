@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+type Day = date
+
 
 class Per(StrEnum):
     """How many copies of a document one organisation gets: one, or one for each of a kind.
@@ -90,13 +92,24 @@ class TemplateSet:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A normative act; ``quote`` is how documents cite it, ``checked`` when someone last did so."""
+    """A normative act.
+
+    Attributes:
+        quote: how documents cite it.
+        edition: the amendments that matter to the documents, with the day they came into force.
+        valid_until: its last day in force; None while no end is known.
+        repealed_by: what replaces it: the id of another act, or words.
+        checked: when someone last made sure that all this is so.
+    """
 
     id: str
     title: str
     kind: str
     number: str
-    date: date
+    date: Day
     quote: str
     issuer: str = ""
-    checked: str = ""
+    edition: str = ""
+    valid_until: Day | None = None
+    repealed_by: str = ""
+    checked: Day | None = None

@@ -18,6 +18,7 @@ from workflows.operations.package_data import (
     PackageSource,
     data_digest,
     document_day,
+    lapsed_in,
     package_data,
     package_source,
 )
@@ -199,6 +200,7 @@ class _Package:
         )
         where = f"организация {self.organisation_id}, документ {spec.id}"
         self.problems += [problem.within(where) for problem in rendered.problems]
+        self.problems += lapsed_in(data, spec, template)
         if not rendered.is_made:
             return None
         written = folder.write(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from workflows.clock import today
+from workflows.documents.acts import cited_acts, lapsed_acts
 from workflows.documents.package import PackageData, Requisites
 from workflows.model.history import EventKind
 from workflows.model.occurrence import Occurrence
@@ -14,7 +15,7 @@ from workflows.model.templates import Act, DocumentSpec, TemplateSet
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.operations.plans import OWN_LEVELS, RunningPlan, running_plans
 from workflows.planning import Plan, answered_by, make_plan
-from workflows.problems import ProblemsFoundError, has_errors
+from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.specs.template_sets import (
     ACTS_FILE,
     edition_folder,
@@ -88,6 +89,14 @@ def document_day(data: PackageData, spec: DocumentSpec) -> date | None:
     """The day a file itself bears: the document's, or the launch order's while it is a draft."""
     own = data.requisites.get(spec.id, Requisites()).day
     return own or (data.launch.date if data.launch else None)
+
+
+def lapsed_in(data: PackageData, spec: DocumentSpec, template: Path) -> list[Problem]:
+    """A warning for each act that a document cites and that is not in force on its day."""
+    cited = cited_acts(template.read_bytes())
+    day = data.requisites.get(spec.id, Requisites()).day or data.on
+    place = Place(path=f"организация {data.organisation.id}, документ {spec.id}")
+    return list(lapsed_acts(data.acts, cited, day, place))
 
 
 def data_digest(data: PackageData) -> str:

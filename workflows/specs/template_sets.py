@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workflows.model.templates import Act, DocumentSpec, Per, TemplateSet
-from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
+from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
 from workflows.specs.schema import Checked, check, read_schema
 from workflows.specs.source import Source, read_source
 from workflows.specs.yaml_reading import Route
@@ -19,6 +19,8 @@ SET_SCHEMA = "set.schema.json"
 ACTS_FILE = "acts.yaml"
 ACTS_SCHEMA = "acts.schema.json"
 _NAME = "{фио}"
+# Days that the requisites of an act are trusted after someone has checked them.
+CHECKED_FOR = 366
 
 type Data = Mapping[str, Any]
 
@@ -88,14 +90,24 @@ def load_template_set(
     return (None if has_errors(problems) else _set_of(file)), problems
 
 
-def load_acts(path: Path, *, shown_as: str = "") -> tuple[tuple[Act, ...], list[Problem]]:
-    """The registry of normative acts with all findings; empty when any of them is an error."""
+def load_acts(
+    path: Path, *, shown_as: str = "", day: date | None = None
+) -> tuple[tuple[Act, ...], list[Problem]]:
+    """The registry of normative acts with all findings; empty when any of them is an error.
+
+    Args:
+        path: of ``acts.yaml``.
+        shown_as: how findings name it.
+        day: warn of acts that were not checked for a year before it; None to leave that out.
+    """
     file, problems = _read(path, path.parent / ACTS_SCHEMA, shown_as)
     if file is None:
         return (), problems
     problems += _repeated(file, "acts", "акт")
     if has_errors(problems):
         return (), problems
+    if day is not None:
+        problems += _unchecked_for_long(file, day)
     return tuple(_act(one) for _, one in file.rows("acts")), problems
 
 
@@ -278,5 +290,29 @@ def _act(data: Data) -> Act:
         date=date.fromisoformat(data["date"]),
         quote=data["quote"],
         issuer=data.get("issuer", ""),
-        checked=data.get("checked", ""),
+        edition=data.get("edition", ""),
+        valid_until=_day(data, "valid_until"),
+        repealed_by=data.get("repealed_by", ""),
+        checked=_day(data, "checked"),
     )
+
+
+def _day(data: Data, key: str) -> date | None:
+    return date.fromisoformat(data[key]) if key in data else None
+
+
+def _unchecked_for_long(file: _File, day: date) -> Iterator[Problem]:
+    """Acts whose requisites nobody has compared with the law for a year."""
+    for number, row in file.rows("acts"):
+        checked = _day(row, "checked")
+        if checked is not None and (day - checked).days <= CHECKED_FOR:
+            continue
+        key = "checked" if checked else "id"
+        when = f"последний раз {checked:%d.%m.%Y}" if checked else "ни разу"
+        yield Problem(
+            "T410",
+            f"акт «{row.get('id')}» давно не сверяли: {when}",
+            file.source.place(("acts", number, key)),
+            "сверьте номер, дату и действие акта на pravo.gov.ru и запишите день в checked",
+            severity=Severity.WARNING,
+        )
