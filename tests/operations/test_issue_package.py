@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from workflows.operations import package_folder
-from workflows.operations.issue_package import PackageReport, issue_packages
+from workflows.operations import package_commit
+from workflows.operations.issue_package import IssueOptions, PackageReport, issue_packages
 from workflows.operations.load_samples import Samples
 from workflows.problems import ProblemsFoundError, has_errors
 from workflows.store.documents import issued
@@ -122,7 +122,8 @@ def test_overwrite_replaces_even_an_edited_file(workspace: Workspace, samples: S
     first = _issue(workspace, _COLLEGE, documents=_ORDERS)
     edited = Path(first.documents[0].path)
     edited.write_bytes(b"edited")
-    issue_packages(workspace, "khakassia-2020", [_COLLEGE], documents=_ORDERS, overwrite=True)
+    options = IssueOptions(overwrite=True)
+    issue_packages(workspace, "khakassia-2020", [_COLLEGE], documents=_ORDERS, options=options)
     assert edited.read_bytes() != b"edited"
 
 
@@ -159,7 +160,7 @@ def test_a_full_disk_leaves_the_earlier_package_as_it_was(
     def full(path: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
-    monkeypatch.setattr(package_folder, "_sync", full)
+    monkeypatch.setattr(package_commit, "sync", full)
     report = _issue(workspace, _COLLEGE, documents=_ORDERS)
     assert [problem.code for problem in report.problems] == ["P102"]
     assert report.documents == ()

@@ -94,16 +94,11 @@ def _show_plans(workspace: "Workspace", samples: "Samples") -> "list[RunningPlan
 
 
 def _issue(workspace: "Workspace", samples: "Samples") -> "PackageReport":
-    from workflows.cli.package import progress
+    from workflows.cli.progress import documents_progress
     from workflows.operations.issue_package import issue_packages
 
-    with progress("Документы") as step:
-        return issue_packages(
-            workspace,
-            samples.roadmap,
-            samples.organisations,
-            on_document=lambda _organisation, _document: step(),
-        )
+    with documents_progress() as progress:
+        return issue_packages(workspace, samples.roadmap, samples.organisations, progress=progress)
 
 
 def _show_package(workspace: "Workspace", package: "PackageReport") -> None:

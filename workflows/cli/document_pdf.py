@@ -87,7 +87,7 @@ def made_pdfs(files: Iterable[Path], settings: "PdfSettings") -> "tuple[Converte
     """Convert files while a progress bar moves; what was made, and the findings in order."""
     from dataclasses import replace
 
-    from workflows.cli.package import progress
+    from workflows.cli.progress import progress
     from workflows.documents.pdf import convert_to_pdf
     from workflows.problems import in_order
 

@@ -1,9 +1,7 @@
 """What every command shares: findings and errors shown one way, JSON, exit codes."""
 
 import json
-import os
 import sys
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
@@ -86,15 +84,10 @@ def wrong_usage(message: str) -> NoReturn:
 
 def report_bug(error: BaseException, log_folder: Path) -> None:
     """Write an unexpected error down and say where; its text may be personal, so it is left out."""
-    try:
-        log_folder.mkdir(parents=True, exist_ok=True)
-        file = log_folder / "errors.log"
-        # Only the user's own account may read it: values of the program can stand in it.
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "a", encoding="utf-8") as log:
-            log.write("".join(traceback.format_tb(error.__traceback__)))
-            log.write(f"{type(error).__name__}\n\n")
-        where = f"Подробности (без личных данных): {file}"
-    except OSError:
-        where = "Журнал ошибок записать не удалось."
+    from workflows.operations.error_log import write_down
+
+    file = write_down(error, log_folder)
+    where = (
+        f"Подробности (без личных данных): {file}" if file else "Журнал ошибок записать не удалось."
+    )
     tell(f"Внутренняя ошибка программы ({type(error).__name__}). Ваши данные не изменены. {where}")

@@ -1,18 +1,24 @@
 """``veshka package``: issue the documents of organisations."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workflows.cli.many_values import ManyValuesCommand
-from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
+from workflows.cli.output import (
+    Format,
+    FormatOption,
+    finish,
+    print_json,
+    say,
+    show,
+    shown_as,
+    wrong_usage,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from workflows.documents.pdf import PdfSettings
     from workflows.operations.issue_package import PackageReport
     from workflows.problems import Problem
@@ -30,17 +36,36 @@ def _group() -> None:
     """Keep the group a group while it has one command."""
 
 
-@group.command(
-    "issue", cls=ManyValuesCommand, help="Выпустить документы организаций в папку outputs."
-)
+_HELP = """Выпустить документы организаций в папку outputs.
+
+Пакет организации появляется целиком. Если команду прервать или выключить компьютер, повторите её:
+готовые пакеты не делаются заново («без изменений»), недописанное убирается. Замечание к одной
+организации, документу или шаблону не мешает остальным. Файлы, которые вы изменили в Word, не
+перезаписываются без --overwrite.
+
+Примеры:
+
+  veshka package issue --roadmap khakassia-2020 --organisation shkola-5
+
+  veshka package issue --roadmap khakassia-2020 --all --jobs 4
+"""
+
+
+@group.command("issue", cls=ManyValuesCommand, help=_HELP)
 def issue(
     roadmap: Annotated[
         str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")
     ],
     organisation: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option("--organisation", metavar="КОД", help="Организация (можно несколько)."),
-    ],
+    ] = None,
+    everyone: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Все организации с планом по этой карте; если таких нет — все вообще."
+        ),
+    ] = False,
     documents: Annotated[
         list[str] | None,
         typer.Option("--documents", metavar="ДОКУМЕНТ", help="Только эти документы комплекта."),
@@ -52,24 +77,38 @@ def issue(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Заменить и файлы, изменённые вручную.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", min=1, metavar="N", help="Сколько процессов; без ключа — по числу ядер."
+        ),
+    ] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Issue drafts; one organisation's fault does not stop the others; exit code 1 then."""
+    from workflows.cli.progress import documents_progress
     from workflows.documents.pdf import PdfSettings
-    from workflows.operations.issue_package import issue_packages
+    from workflows.operations.issue_package import (
+        IssueOptions,
+        issue_packages,
+        organisations_to_issue,
+    )
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
+    if bool(organisation) == everyone:
+        wrong_usage("укажите --organisation КОД или --all")
     with shown_as(form):
         workspace = find_workspace()
-        with progress("Документы") as step:
+        chosen = organisations_to_issue(workspace, roadmap) if everyone else organisation or []
+        with documents_progress() as bar:
             report = issue_packages(
                 workspace,
                 roadmap,
-                organisation,
+                chosen,
                 documents=documents,
-                on_document=lambda _organisation, _document: step(),
-                overwrite=overwrite,
+                progress=bar,
+                options=IssueOptions(overwrite, jobs),
             )
     problems = [
         *report.problems,
@@ -101,37 +140,20 @@ def _to_pdf(report: "PackageReport", settings: "PdfSettings") -> "list[Problem]"
     return made_pdfs([Path(one.path) for one in report.documents], settings)[1]
 
 
-@contextmanager
-def progress(title: str, total: int | None = None) -> "Iterator[Callable[[], None]]":
-    """A progress bar on stderr while a person watches; gives the function that moves it on."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda: bar.advance(task)
-
-
 def print_package(report: "PackageReport") -> None:
     """What was issued and where, and what to read before signing."""
-    by_organisation: dict[str, list[str]] = {}
+    by_organisation: dict[str, Counter[str]] = {}
     for one in report.documents:
-        by_organisation.setdefault(one.organisation, []).append(one.status)
-    for organisation, statuses in by_organisation.items():
-        counted = ", ".join(
-            f"{word}: {statuses.count(status)}"
-            for status, word in _STATUSES.items()
-            if status in statuses
-        )
-        say(f"{organisation}: документов {len(statuses)} ({counted})")
-    for folder in sorted({_package_folder(one.organisation, one.path) for one in report.documents}):
-        say(f"  {folder}")
+        by_organisation.setdefault(one.organisation, Counter())[one.status] += 1
+    if len(by_organisation) > _LISTED:
+        total = sum(by_organisation.values(), Counter())
+        say(f"Организаций {len(by_organisation)}: {_counted(total)}")
+    else:
+        for organisation, statuses in by_organisation.items():
+            say(f"{organisation}: {_counted(statuses)}")
+        folders = {_package_folder(one.organisation, one.path) for one in report.documents}
+        for folder in sorted(folders):
+            say(f"  {folder}")
     holders = {form.holder for form in report.forms}
     if report.forms:
         say(
@@ -140,9 +162,18 @@ def print_package(report: "PackageReport") -> None:
         )
 
 
+def _counted(statuses: "Counter[str]") -> str:
+    counted = ", ".join(
+        f"{word}: {statuses[status]}" for status, word in _STATUSES.items() if statuses[status]
+    )
+    return f"документов {statuses.total()} ({counted})"
+
+
 def _package_folder(organisation: str, path: str) -> str:
     parts = Path(path).parts
     return str(Path(*parts[: parts.index(organisation) + 1])) if organisation in parts else path
 
 
+# More lines than this nobody reads.
+_LISTED = 20
 _STATUSES = {"written": "записано", "unchanged": "без изменений", "kept": "оставлено (правка)"}

@@ -1,59 +1,80 @@
-"""Issue the documents of organisations: each file whole or not at all."""
+"""Issue the documents of organisations: each package whole or not at all, over all processors."""
 
+import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Protocol
 
-from workflows.documents.context import Context, document_context, organisation_context
-from workflows.documents.files import safe_name
-from workflows.documents.missing import is_due, missing
-from workflows.documents.package import PackageData, Requisites
-from workflows.documents.recorder import FormUsed
-from workflows.documents.render import render_document
-from workflows.documents.targets import Target, targets
-from workflows.model.history import IssuedRecord
-from workflows.model.templates import DocumentSpec, Per, TemplateSet
-from workflows.operations.package_data import (
-    PackageSource,
-    data_digest,
-    document_day,
-    lapsed_in,
-    package_data,
-    package_source,
+from workflows.model.templates import TemplateSet
+from workflows.operations.package_crew import Crew, Done, NoWorkersError, cores
+from workflows.operations.package_data import package_source
+from workflows.operations.package_making import (
+    Assignment,
+    Batch,
+    Watch,
+    make_package,
+    template_digests,
 )
-from workflows.operations.package_folder import PackageFolder, Written
-from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
+from workflows.operations.package_report import IssuedFile, PackageReport, joined
+from workflows.operations.package_space import Amount, amounts, require_space
+from workflows.operations.package_stops import Stops
+from workflows.operations.package_worker import Limits, Setup
+from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
-from workflows.store.documents import save_issued
+from workflows.store.organisations import organisation_ids
+from workflows.store.plans import plans
 from workflows.workspace import Workspace
 
+__all__ = [
+    "IssueOptions",
+    "IssuedFile",
+    "PackageReport",
+    "Progress",
+    "issue_packages",
+    "organisations_to_issue",
+]
+
+# Below this, starting processes takes longer than making the documents here.
+_WORTH_PROCESSES = 60
+# The disk or the database's disk is full: whoever comes next would only fail as well.
+_DISK_IS_FULL = frozenset(("P102", "S203"))
+_VARIABLES = ("VESHKA_", "DJANGO_SETTINGS_MODULE")
+
+
+class Progress(Protocol):
+    """Who watches: told how many documents there will be, then each of them."""
+
+    def begin(self, total: int) -> None:
+        """So many documents are going to be made or looked at."""
+
+    def step(self, organisation: str, document: str) -> None:
+        """One of them is done, or was refused."""
+
+
+class _Nobody:
+    def begin(self, total: int) -> None:
+        """Nobody watches."""
+
+    def step(self, organisation: str, document: str) -> None:
+        """Nobody watches."""
+
 
 @dataclass(frozen=True, slots=True)
-class IssuedFile:
-    """One file of a package; ``status``: written, unchanged, or kept (it was edited by hand)."""
+class IssueOptions:
+    """How packages are issued.
 
-    organisation: str
-    document: str
-    path: str
-    sha256: str
-    status: str
+    Attributes:
+        overwrite: replace files that were edited by hand.
+        jobs: how many processes work side by side; None for as many as there are processors, 0 for
+            none besides this one. A few documents are made in this process in any case.
+        limits: what the making of one document may take in a process of its own.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class PackageReport:
-    """What was issued, what was not and why, what must be read before signing, how long it took."""
-
-    documents: tuple[IssuedFile, ...]
-    problems: tuple[Problem, ...]
-    forms: tuple[FormUsed, ...]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    spec: DocumentSpec
-    target: Target | None
+    overwrite: bool = False
+    jobs: int | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 def issue_packages(
@@ -62,43 +83,137 @@ def issue_packages(
     organisations: Sequence[str],
     *,
     documents: Sequence[str] | None = None,
-    on_document: Callable[[str, str], None] | None = None,
-    overwrite: bool = False,
+    progress: Progress | None = None,
+    options: IssueOptions | None = None,
 ) -> PackageReport:
     """Issue drafts of all documents, or of some, of organisations into the workspace's outputs.
 
-    Running it again gives the same files; one that was edited by hand since is kept unless
-    ``overwrite``. A finding stops the document or the organisation it is about, nothing else.
+    Running it again gives the same files, and goes on after a kill: a package that is whole and up
+    to date is left alone. One edited by hand is kept unless ``options.overwrite``. A finding stops
+    the document or the organisation it is about, nothing else; only a full disk stops the run.
+    The report is in the order of ``organisations``, and the files are the same to the byte, however
+    many processes there are.
 
     Args:
         workspace: where roadmaps, templates and organisations are.
         roadmap_id: whose items and terms the documents quote.
         organisations: their ids.
         documents: ids of the template set's documents; None for all.
-        on_document: told organisation and document after each.
-        overwrite: replace files that were edited by hand.
+        progress: told how far it is.
+        options: how it is done.
 
     Raises:
-        ProblemsFoundError: the roadmap, the template set or a document's id is wrong.
+        ProblemsFoundError: the roadmap, the template set or a document's id is wrong; P301 there
+            is no room for the documents.
     """
     started = time.perf_counter()
+    run = _Run(progress or _Nobody(), options or IssueOptions())
     connect(workspace.database_url)
     source = package_source(workspace, roadmap_id)
     source = replace(source, wanted=_wanted(source.template_set, documents))
-    files: list[IssuedFile] = []
-    problems: list[Problem] = []
-    forms: list[FormUsed] = []
-    for organisation_id in organisations:
-        package = _Package(workspace, source, organisation_id, on_document, overwrite=overwrite)
+    batch = Batch(workspace, source, template_digests(source), run.options.overwrite)
+    parts = run.issued(batch, list(dict.fromkeys(organisations)))
+    return joined(parts, time.perf_counter() - started)
+
+
+def organisations_to_issue(workspace: Workspace, roadmap_id: str) -> list[str]:
+    """Ids of the organisations that work by a roadmap, or of all if none has a plan yet.
+
+    Raises:
+        ProblemsFoundError: P309, there are no organisations at all.
+    """
+    connect(workspace.database_url)
+    planned = {one.organisation for one in plans() if one.roadmap == roadmap_id}
+    found = sorted(planned) or organisation_ids()
+    if not found:
+        raise ProblemsFoundError([_NOBODY])
+    return found
+
+
+_NOBODY = Problem(
+    "P309",
+    "в базе нет ни одной организации",
+    Place(path="--all"),
+    "загрузите организации: veshka organisation import ФАЙЛ",
+)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call: who watches, how, and whether the disk has filled meanwhile."""
+
+    progress: Progress
+    options: IssueOptions
+    is_full: bool = False
+
+    def issued(self, batch: Batch, organisations: list[str]) -> Iterator[PackageReport]:
+        """The reports in the order of the organisations, then what stopped the run."""
+        needed = amounts(batch, organisations)
+        processes = self._processes(needed, organisations)
+        require_space(batch, needed, processes)
+        self.progress.begin(sum(one.documents for one in needed.values()))
+        done: dict[str, PackageReport] = {}
+        if processes:
+            self._gather(done, self._apart(batch, organisations, processes))
+        if not self.is_full:
+            rest = [one for one in organisations if one not in done]
+            self._gather(done, self._here(batch, rest))
+        yield from (done[one] for one in organisations if one in done)
+        left = sum(1 for one in organisations if one not in done)
+        if left:
+            yield PackageReport(problems=(_stopped(batch, len(done), left),))
+
+    def _processes(self, needed: dict[str, Amount], organisations: list[str]) -> int:
+        documents = sum(one.documents for one in needed.values())
+        if documents < _WORTH_PROCESSES:
+            return 0
+        jobs = cores() if self.options.jobs is None else self.options.jobs
+        return min(jobs, len(organisations))
+
+    def _gather(self, done: dict[str, PackageReport], reports: Iterator[Done]) -> None:
+        for organisation, report in reports:
+            done[organisation] = report
+            if any(problem.code in _DISK_IS_FULL for problem in report.problems):
+                self.is_full = True
+
+    def _here(self, batch: Batch, organisations: list[str]) -> Iterator[Done]:
+        stops = Stops()
+        for organisation in organisations:
+            if not self.is_full:
+                watch = Watch(on_end=partial(self._step, organisation), stops=stops)
+                yield organisation, make_package(batch, Assignment(organisation), watch)
+
+    def _step(self, organisation: str, document: str, _subject: str) -> None:
+        self.progress.step(organisation, document)
+
+    def _apart(self, batch: Batch, organisations: list[str], processes: int) -> Iterator[Done]:
+        setup = Setup(batch, self.options.limits, _environment())
+        templates = {one.id: one.template for one in batch.source.template_set.documents}
+        crew = Crew(setup, processes, templates, self.progress.step)
         try:
-            package.issue()
-        except ProblemsFoundError as error:
-            package.problems += error.problems
-        files += package.files
-        problems += package.problems
-        forms += package.forms
-    seconds = time.perf_counter() - started
-    return PackageReport(tuple(files), tuple(problems), tuple(forms), seconds)
+            for done in crew.issue(organisations):
+                yield done
+                if self.is_full:
+                    crew.stop()
+        except NoWorkersError:
+            # They are issued in this process then.
+            return
+
+
+def _environment() -> dict[str, str]:
+    """What a process started earlier may have from an older state of this one."""
+    return {name: value for name, value in os.environ.items() if name.startswith(_VARIABLES)}
+
+
+def _stopped(batch: Batch, done: int, left: int) -> Problem:
+    return Problem(
+        "P302",
+        f"выпуск остановлен: на диске кончилось место; организаций обработано {done}, "
+        f"не начато {left}",
+        Place(str(batch.workspace.outputs)),
+        "освободите место и повторите ту же команду: готовые пакеты целы и не будут делаться "
+        "заново",
+    )
 
 
 def _wanted(template_set: TemplateSet, documents: Sequence[str] | None) -> frozenset[str] | None:
@@ -119,127 +234,3 @@ def _no_document(wanted: str, known: list[str]) -> Problem:
         "выберите из списка",
         (f"есть: {', '.join(known)}",),
     )
-
-
-class _Package:
-    """The package of one organisation in the making: files and findings gather here."""
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        source: PackageSource,
-        organisation_id: str,
-        on_document: Callable[[str, str], None] | None,
-        *,
-        overwrite: bool,
-    ) -> None:
-        self.workspace = workspace
-        self.source = source
-        self.organisation_id = organisation_id
-        self.on_document = on_document
-        self.overwrite = overwrite
-        self.files: list[IssuedFile] = []
-        self.problems: list[Problem] = []
-        self.forms: list[FormUsed] = []
-        self.data_sha256 = ""
-        self.shared: Context = {}
-
-    def issue(self) -> None:
-        """Write all documents, then the manifest and the records of what was issued."""
-        data = package_data(self.workspace, self.source, self.organisation_id)
-        self.data_sha256 = data_digest(data)
-        self.shared = organisation_context(data)
-        folder = PackageFolder.open(self.workspace.outputs, self.organisation_id)
-        try:
-            records = self._issue_all(data, folder)
-            whole = self.source.wanted is None and not has_errors(self.problems)
-            self.problems += folder.finish(self.forms, whole=whole)
-        except BaseException:
-            folder.abandon()
-            self.files.clear()
-            raise
-        save_issued(records)
-
-    def _issue_all(self, data: PackageData, folder: PackageFolder) -> list[IssuedRecord]:
-        records = []
-        for job in self._jobs(data):
-            record = self._issue_one(data, job, folder)
-            if record is not None:
-                records.append(record)
-            if self.on_document is not None:
-                self.on_document(self.organisation_id, job.spec.id)
-        return records
-
-    def _jobs(self, data: PackageData) -> Iterator[_Job]:
-        wanted = self.source.wanted
-        for spec in self.source.template_set.documents:
-            if wanted is not None and spec.id not in wanted:
-                continue
-            if spec.per is Per.ORGANISATION:
-                yield _Job(spec, None)
-                continue
-            found, problems = targets(spec, data)
-            self.problems += problems
-            for target in found:
-                yield _Job(spec, target)
-
-    def _issue_one(
-        self, data: PackageData, job: _Job, folder: PackageFolder
-    ) -> IssuedRecord | None:
-        spec, target = job.spec, job.target
-        context = document_context(data, spec, target, shared=self.shared)
-        if not is_due(spec, context):
-            return None
-        lacking = missing(spec, context, self.organisation_id)
-        if lacking:
-            self.problems += lacking
-            return None
-        template = self.source.folder / spec.template
-        rendered = render_document(
-            spec, template, context, glossary=data.glossary, day=document_day(data, spec)
-        )
-        where = f"организация {self.organisation_id}, документ {spec.id}"
-        self.problems += [problem.within(where) for problem in rendered.problems]
-        self.problems += lapsed_in(data, spec, template)
-        if not rendered.is_made:
-            return None
-        written = folder.write(
-            _file_path(spec, target, folder), rendered.content, overwrite=self.overwrite
-        )
-        self.forms += [form for form in rendered.forms if form.status != "ok"]
-        if written.problem is not None:
-            self.problems.append(written.problem)
-        self.files.append(self._issued(spec, written))
-        return self._record(data, job, written, rendered.template_sha256)
-
-    def _issued(self, spec: DocumentSpec, written: Written) -> IssuedFile:
-        return IssuedFile(
-            self.organisation_id, spec.id, str(written.path), written.sha256, written.status
-        )
-
-    def _record(
-        self, data: PackageData, job: _Job, written: Written, template_sha256: str
-    ) -> IssuedRecord:
-        return IssuedRecord(
-            organisation=self.organisation_id,
-            document=job.spec.id,
-            subject=job.target.id if job.target else "",
-            edition=self.source.template_set.edition,
-            path=written.path.relative_to(self.workspace.outputs).as_posix(),
-            sha256=written.sha256,
-            template_sha256=template_sha256,
-            data_sha256=self.data_sha256,
-            dated=data.requisites.get(job.spec.id, Requisites()).day,
-        )
-
-
-def _file_path(spec: DocumentSpec, target: Target | None, folder: PackageFolder) -> Path:
-    """Where a document goes; those made for each person lie in a folder of their own."""
-    name = spec.file or spec.title
-    if target is None:
-        return Path(f"{safe_name(name)}.docx")
-    own = safe_name(name.replace("{фио}", target.label))
-    path = Path(safe_name(spec.title)) / f"{own}.docx"
-    if folder.has_written(path):  # two people of one name
-        path = path.with_name(f"{own} ({safe_name(target.id)}).docx")
-    return path

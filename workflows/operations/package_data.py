@@ -1,15 +1,18 @@
 """What an organisation's documents are made from: templates, acts, its plan and its records."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from workflows.clock import today
 from workflows.documents.acts import cited_acts, lapsed_acts
 from workflows.documents.package import PackageData, Requisites
 from workflows.model.history import EventKind
 from workflows.model.occurrence import Occurrence
+from workflows.model.people import Organisation
 from workflows.model.roadmap import Roadmap
 from workflows.model.templates import Act, DocumentSpec, TemplateSet
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
@@ -68,11 +71,29 @@ def package_data(workspace: Workspace, source: PackageSource, organisation_id: s
     """
     organisation = stored_organisation(organisation_id)
     running = _running(workspace, source.roadmap, organisation_id)
-    plan = (
-        running.plan
-        if running
-        else make_plan(source.roadmap, source.roadmap.order, calendars_of(workspace))
+    plan = running.plan if running else plan_by_roadmap(workspace, source)
+    return data_by_plan(
+        workspace,
+        source,
+        organisation,
+        plan,
+        _requisites(source.template_set, plan.roadmap, running),
     )
+
+
+def plan_by_roadmap(workspace: Workspace, source: PackageSource) -> Plan:
+    """The plan of whoever has none of their own: from the roadmap's own order."""
+    return make_plan(source.roadmap, source.roadmap.order, calendars_of(workspace))
+
+
+def data_by_plan(
+    workspace: Workspace,
+    source: PackageSource,
+    organisation: Organisation,
+    plan: Plan,
+    requisites: Mapping[str, Requisites] = MappingProxyType({}),
+) -> PackageData:
+    """What the documents of an organisation say by a plan."""
     return PackageData(
         organisation=organisation,
         on=_day(workspace, plan),
@@ -81,7 +102,7 @@ def package_data(workspace: Workspace, source: PackageSource, organisation_id: s
         roadmap=plan.roadmap,
         occurrences=_own_dates(plan),
         acts=source.acts,
-        requisites=_requisites(source.template_set, plan.roadmap, running),
+        requisites=requisites,
     )
 
 

@@ -1,34 +1,50 @@
 """The folder of one organisation's package: files, manifest, forms to review.
 
 A package appears whole: its files are first written beside their places under temporary names, then
-synced together and renamed. Whatever fails before that leaves the earlier package as it was.
+synced together and put in place by a commit that survives a kill (``package_commit``).
 """
 
 import csv
 import errno
 import hashlib
 import io
-import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflows.documents.files import safe_name
 from workflows.documents.recorder import FormUsed
+from workflows.model.history import IssuedRecord
+from workflows.operations.package_commit import (
+    Intent,
+    Move,
+    carry_out,
+    digest_of,
+    drop_intent,
+    read_intent,
+    write_intent,
+)
+from workflows.operations.package_lock import alone_in
+from workflows.operations.package_manifest import (
+    MANIFEST,
+    Manifest,
+    ManifestFile,
+    read_manifest,
+)
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
 
-MANIFEST = "manifest.json"
 FORMS_TO_REVIEW = "Проверьте склонение.csv"
+_HEADINGS = ("Именительный", "Падеж", "В документах", "Почему проверить", "Чьё")
 _TEMPORARY = ".*.part"
-# What an earlier run left behind when it was killed; a younger file may belong to one that runs.
+# Where a folder cannot be locked: a younger file may belong to a run that is under way.
 _LEFTOVER_SECONDS = 600
-# Waiting for the disk, not computing: more of them than processors.
-_SYNCING_THREADS = 8
+
+type Save = Callable[[Sequence[IssuedRecord]], object]
+"""Writes rows into the database, all or none; rows that are there already change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,16 @@ class Written:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a file is and what it was made from, for the manifest."""
+
+    document: str
+    subject: str
+    template_sha256: str
+    data_sha256: str
+
+
 @dataclass(slots=True)
 class PackageFolder:
     """Writes a package and remembers, in its manifest, what it wrote.
@@ -49,28 +75,12 @@ class PackageFolder:
     """
 
     root: Path
-    before: dict[str, str] = field(default_factory=dict)
-    now: dict[str, str] = field(default_factory=dict)
-    staged: dict[Path, Path] = field(default_factory=dict)
+    save: Save
+    before: Manifest = field(default_factory=Manifest)
+    now: dict[str, ManifestFile] = field(default_factory=dict)
+    staged: dict[Path, Move] = field(default_factory=dict)
 
-    @classmethod
-    def open(cls, outputs: Path, organisation: str) -> "PackageFolder":
-        """The organisation's folder, made if needed.
-
-        Raises:
-            ProblemsFoundError: it cannot be made or written to.
-        """
-        root = outputs / safe_name(organisation)
-        with _told(root):
-            root.mkdir(parents=True, exist_ok=True)
-            _remove_leftovers(root)
-            return cls(root, _read_manifest(root / MANIFEST))
-
-    def has_written(self, path: Path) -> bool:
-        """Whether this run has already written a file of this name."""
-        return path.as_posix() in self.now
-
-    def write(self, path: Path, content: bytes, *, overwrite: bool) -> Written:
+    def write(self, path: Path, content: bytes, origin: Origin, *, overwrite: bool) -> Written:
         """Prepare one file, unless it is the same already or was edited by hand.
 
         Raises:
@@ -78,117 +88,179 @@ class PackageFolder:
         """
         target, name = self.root / path, path.as_posix()
         digest = hashlib.sha256(content).hexdigest()
+        entry = ManifestFile(
+            digest, origin.document, origin.subject, origin.template_sha256, origin.data_sha256
+        )
         with _told(target):
-            found = _digest_of(target)
+            found = digest_of(target)
             if found == digest:
-                self.now[name] = digest
+                self.now[name] = entry
                 return Written(target, digest, "unchanged")
-            if found and found != self.before.get(name) and not overwrite:
-                self.now[name] = self.before.get(name, digest)
+            if found and found != self.before.digest(name) and not overwrite:
+                self.now[name] = self.before.files.get(name, entry)
                 return Written(target, found, "kept", _edited(target))
-            self._stage(target, content)
-        self.now[name] = digest
+            self._stage(target, content, digest, found)
+        self.now[name] = entry
         return Written(target, digest, "written")
 
-    def finish(self, forms: Sequence[FormUsed], *, whole: bool) -> list[Problem]:
-        """Put all prepared files in their places, with the manifest and the forms to review.
+    def finish(
+        self,
+        records: Sequence[IssuedRecord],
+        forms: Sequence[FormUsed],
+        *,
+        whole: bool,
+        inputs: str = "",
+        findings: Sequence[Problem] = (),
+    ) -> list[Problem]:
+        """Put all prepared files in their places, with manifest, forms to review and rows.
 
         When the ``whole`` package was made, files that are no longer part of it are taken away;
-        those edited by hand stay and are named.
+        those edited by hand stay and are named. ``inputs`` and ``findings`` are the manifest's.
 
         Raises:
-            ProblemsFoundError: the folder is read-only, full or gone; nothing has changed then.
+            ProblemsFoundError: the folder is read-only, full or gone, the database is busy: nothing
+                has changed then; or P306, a file could not be replaced.
         """
         with _told(self.root):
-            if whole:
-                self._stage_forms(forms)
-            else:
-                self.now = {**self.before, **self.now}
-            outdated = self.before.keys() - self.now.keys()
+            removals = self._stage_forms(forms)
+            if not whole:
+                self.now = {**self.before.files, **self.now}
+            outdated = self.before.files.keys() - self.now.keys()
             kept = self._edited_among(outdated)
-            text = json.dumps(self.now, ensure_ascii=False, indent=1, sort_keys=True)
-            self._stage(self.root / MANIFEST, text.encode())
-            self._commit()
-            for name in outdated - self.now.keys():
-                (self.root / name).unlink(missing_ok=True)
+            removals |= {name: self.before.digest(name) for name in outdated - self.now.keys()}
+            self._stage_manifest("" if kept else inputs, findings)
+            self._commit(records, removals)
         return [_outdated(self.root / name) for name in kept]
 
     def abandon(self) -> None:
         """Take away what was prepared and is not in its place, and folders left empty by that."""
-        for temporary in self.staged.values():
-            temporary.unlink(missing_ok=True)
+        for move in self.staged.values():
+            (self.root / move.prepared).unlink(missing_ok=True)
         for folder in {*(target.parent for target in self.staged), self.root}:
             with suppress(OSError):  # not empty: something else is in it
                 folder.rmdir()
         self.staged.clear()
 
-    def _stage(self, target: Path, content: bytes) -> None:
+    def recover(self, *, alone: bool) -> None:
+        """Complete what a killed process had begun to put in place, take away what it had not."""
+        unfinished = read_intent(self.root)
+        if unfinished is not None:
+            self.save(unfinished.records)
+            self._carry_out(unfinished)
+        _remove_leftovers(self.root, alone=alone)
+        self.before = read_manifest(self.root / MANIFEST)
+
+    def forms(self) -> list[FormUsed] | None:
+        """The forms to review as the file lists them; None if it is not as it was written."""
+        path = self.root / FORMS_TO_REVIEW
+        if digest_of(path) != self.before.forms_sha256:
+            return None
+        if not self.before.forms_sha256:
+            return []
+        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";")
+        return [
+            FormUsed(nominative, case, form, "check", reason, "", holder)
+            for nominative, case, form, reason, holder in list(rows)[1:]
+        ]
+
+    def _stage(self, target: Path, content: bytes, digest: str, before: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(".part", ".", target.parent)
-        self.staged[target] = Path(name)
+        self.staged[target] = Move(
+            Path(name).relative_to(self.root).as_posix(),
+            target.relative_to(self.root).as_posix(),
+            before,
+            digest,
+        )
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         # mkstemp makes it readable to its owner alone; a document is for the whole office.
         Path(name).chmod(0o644)
 
-    def _commit(self) -> None:
-        with ThreadPoolExecutor(_SYNCING_THREADS) as pool:
-            list(pool.map(_sync, self.staged.values()))
-        for target, temporary in self.staged.items():
-            temporary.replace(target)
+    def _stage_manifest(self, inputs: str, findings: Sequence[Problem]) -> None:
+        forms = self.staged.get(self.root / FORMS_TO_REVIEW)
+        digest = forms.after if forms else digest_of(self.root / FORMS_TO_REVIEW)
+        manifest = Manifest(self.now, inputs, digest, tuple(findings))
+        self._stage_if_changed(self.root / MANIFEST, manifest.as_text().encode())
+
+    def _stage_if_changed(self, target: Path, content: bytes) -> None:
+        digest, before = hashlib.sha256(content).hexdigest(), digest_of(target)
+        if digest != before:
+            self._stage(target, content, digest, before)
+
+    def _commit(self, records: Sequence[IssuedRecord], removals: dict[str, str]) -> None:
+        intent = Intent(tuple(self.staged.values()), removals, tuple(records))
+        if not (intent.moves or intent.removals):
+            self.save(records)
+            return
+        write_intent(self.root, intent)
+        try:
+            self.save(records)
+        except BaseException:
+            drop_intent(self.root)
+            raise
         self.staged.clear()
+        self._carry_out(intent)
+
+    def _carry_out(self, intent: Intent) -> None:
+        try:
+            carry_out(self.root, intent)
+        except OSError as error:
+            raise ProblemsFoundError([_half_way(self.root, error)]) from error
+        drop_intent(self.root)
 
     def _edited_among(self, outdated: set[str]) -> list[str]:
         """Those outdated files that a person has edited: they stay, in the manifest too."""
         edited = []
         for name in sorted(outdated):
-            digest = _digest_of(self.root / name)
-            if digest and digest != self.before[name]:
+            digest = digest_of(self.root / name)
+            if digest and digest != self.before.digest(name):
                 edited.append(name)
-                self.now[name] = self.before[name]
+                self.now[name] = self.before.files[name]
         return edited
 
-    def _stage_forms(self, forms: Sequence[FormUsed]) -> None:
+    def _stage_forms(self, forms: Sequence[FormUsed]) -> dict[str, str]:
         path = self.root / FORMS_TO_REVIEW
         rows = sorted({(f.nominative, f.case, f.form, f.reason, f.holder) for f in forms})
         if not rows:
-            path.unlink(missing_ok=True)
-            return
+            found = digest_of(path)
+            return {FORMS_TO_REVIEW: found} if found else {}
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";")
-        writer.writerow(("Именительный", "Падеж", "В документах", "Почему проверить", "Чьё"))
+        writer.writerow(_HEADINGS)
         writer.writerows(rows)
-        self._stage(path, ("\ufeff" + out.getvalue()).encode())
+        self._stage_if_changed(path, ("\ufeff" + out.getvalue()).encode())
+        return {}
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+@contextmanager
+def package_folder(outputs: Path, organisation: str, save: Save) -> Iterator[PackageFolder]:
+    """The organisation's folder, made if needed, this process alone in it.
+
+    What a killed run had begun is completed or taken away first. If the block fails, everything it
+    has prepared is taken away.
+
+    Raises:
+        ProblemsFoundError: it cannot be made or written to, or another command is at work in it.
+    """
+    root = outputs / safe_name(organisation)
+    folder = PackageFolder(root, save)
+    with ExitStack() as stack:
+        with _told(root):
+            alone = stack.enter_context(alone_in(root))
+            folder.recover(alone=alone)
+        try:
+            yield folder
+        except BaseException:
+            folder.abandon()
+            raise
 
 
-def _remove_leftovers(root: Path) -> None:
-    young = time.time() - _LEFTOVER_SECONDS
+def _remove_leftovers(root: Path, *, alone: bool) -> None:
+    newest = time.time() - (0 if alone else _LEFTOVER_SECONDS)
     for path in root.rglob(_TEMPORARY):
-        if path.stat().st_mtime < young:
+        if alone or path.stat().st_mtime < newest:
             path.unlink(missing_ok=True)
-
-
-def _read_manifest(path: Path) -> dict[str, str]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError:
-        # A manifest that cannot be read protects every file: none counts as ours.
-        return {}
-    return {str(name): str(digest) for name, digest in found.items()}
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return ""
 
 
 def _edited(path: Path) -> Problem:
@@ -208,6 +280,15 @@ def _outdated(path: Path) -> Problem:
         Place(str(path)),
         "удалите файл сами, если он не нужен",
         severity=Severity.WARNING,
+    )
+
+
+def _half_way(root: Path, error: OSError) -> Problem:
+    return Problem(
+        "P306",
+        f"пакет готов, но один из файлов не удалось заменить ({error.strerror})",
+        Place(str(error.filename2 or error.filename or root)),
+        "закройте файл в Word, снимите защиту с папки и повторите команду: выпуск будет закончен",
     )
 
 
