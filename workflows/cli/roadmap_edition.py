@@ -1,17 +1,15 @@
 """``veshka roadmap new-edition``: next year's roadmap from this year's."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workflows.cli.deadline import parse_date
+from workflows.cli.decisions import print_decisions
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
-from workflows.cli.wrapping import hanging
 
 if TYPE_CHECKING:
     from workflows.operations.new_edition import NewEdition
-    from workflows.problems import Problem
 
 
 def register(group: typer.Typer) -> None:
@@ -91,29 +89,8 @@ def _print(made: "NewEdition", years: int) -> None:
     if new.order:
         say(f"Приказ: от {new.order.date:%d.%m.%Y} № {new.order.number}")
     say(f"Изменено мест в файле: {made.changed}. Номера мероприятий и пояснения сохранены.")
-    if made.decisions:
-        say()
-        say(f"Решите сами: {len(made.decisions)}")
-        by_code = sorted(made.decisions, key=lambda one: one.code)
-        for _, group in groupby(by_code, key=lambda one: one.code):
-            _print_group(list(group))
+    print_decisions(made.decisions, made.shown_as)
     say()
     say("Когда решите, проверьте карту и сравните её с прежней:")
     say(f"  veshka roadmap check {made.shown_as}")
     say(f"  veshka roadmap diff {made.old.id} {new.id}")
-
-
-def _print_group(found: "list[Problem]") -> None:
-    """The decisions of one sort: what they have in common is said once."""
-    say()
-    together: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-    for one in found:
-        together.setdefault((one.message, one.facts), []).append(one.place.line or 1)
-    for (message, facts), lines in together.items():
-        say(hanging(message, "  – "))
-        for fact in facts:
-            say(hanging(fact, "      = "))
-        word = "строка" if len(lines) == 1 else "строки"
-        say(hanging(f"{word} {', '.join(map(str, lines))}", "      "))
-    for hint in dict.fromkeys(one.hint for one in found):
-        say(hanging(f"{hint} ({found[0].code})", "    → "))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli import template_edition
 from workflows.cli.output import (
     Exit,
     Format,
@@ -29,6 +30,7 @@ _SET = "set.yaml"
 
 def register(app: typer.Typer) -> None:
     """Add the group to the command."""
+    template_edition.register(group)
     app.add_typer(group, name="template")
 
 

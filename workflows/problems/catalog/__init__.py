@@ -24,6 +24,7 @@ AREAS = (
     "store",
     "flows",
     "editions",
+    "template_editions",
 )
 
 __all__ = ["AREAS", "Entry", "entries", "entry"]
