@@ -81,8 +81,8 @@ def test_a_template_reads_as_plain_text(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "Назначить {{ куратор.фио }}",
-        "№ | ФИО",
-        "1 | б",
+        "| № | ФИО |",
+        "| 1 | б |",
         "",
         "[верхний колонтитул (header1)]",
         "Школа",

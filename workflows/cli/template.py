@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import template_edition
+from workflows.cli import template_edition, template_show
 from workflows.cli.output import (
-    Exit,
     Format,
     FormatOption,
     finish,
@@ -30,6 +29,7 @@ _SET = "set.yaml"
 
 def register(app: typer.Typer) -> None:
     """Add the group to the command."""
+    template_show.register(group)
     template_edition.register(group)
     app.add_typer(group, name="template")
 
@@ -58,24 +58,6 @@ def check(
         show(problems)
         say(_summary(len(files), len(problems)))
     finish(problems)
-
-
-@group.command("show")
-def show_text(
-    path: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Документ Word (.docx).")],
-) -> None:
-    """Показать шаблон простым текстом, вместе с тегами."""
-    from workflows.documents.inspection import inspect
-    from workflows.documents.plain_text import plain_text
-    from workflows.problems import has_errors
-
-    content, problems = _read(path)
-    if content is not None:
-        problems += inspect(content, str(path))
-    show(problems)
-    if content is None or has_errors(problems):
-        raise typer.Exit(Exit.PROBLEMS)
-    say(plain_text(content).rstrip())
 
 
 @group.command("fields")

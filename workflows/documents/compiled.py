@@ -33,6 +33,7 @@ from workflows.documents.finishing import Finisher, Frame, finisher, read_whole,
 from workflows.documents.grid import is_plain
 from workflows.documents.lines import Lines, separated
 from workflows.documents.markup import Element, etree, parsed, serialised
+from workflows.documents.part_titles import part_title
 from workflows.documents.parts import Paragraph, W, paragraphs
 from workflows.documents.structure import namespaces_of
 from workflows.documents.tags import Tag, scan
@@ -199,15 +200,6 @@ def _part(engine: DocxTemplate, member: str, frame: Frame, xml: str, root: Eleme
     found = tuple(paragraphs(root))
     places = lines.places(title, list(_tags(found)))
     return Part(member, title, frame.kind, lines, found, places, frame)
-
-
-def part_title(member: str, kind: str) -> str:
-    """What a person calls a part: «верхний колонтитул (header1)»."""
-    words = {"header": "верхний колонтитул", "footer": "нижний колонтитул"}
-    if kind not in words:
-        return "сноски" if kind == "footnotes" else "основной текст"
-    file = member.rpartition("/")[2].removesuffix(".xml")
-    return f"{words[kind]} ({file})"
 
 
 def _tags(found: Iterable[Paragraph]) -> Iterator[tuple[Tag, str]]:

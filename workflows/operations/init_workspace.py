@@ -9,6 +9,9 @@ from workflows.workspace import SETTINGS_FILE, Workspace, read_workspace
 
 _DATA = ("roadmap_specs", "templates_docx", "calendar")
 
+# What git needs to show changes of Word files as text; see ``veshka template show --help``.
+_GIT_ATTRIBUTES = "*.docx diff=veshka\n"
+
 _SETTINGS = """\
 # Настройки рабочей папки (см. docs): data, outputs, database, time_zone.
 {lines}
@@ -27,6 +30,7 @@ def init_workspace(shipped: Workspace, root: Path) -> Workspace:
         for name in _DATA:
             skipped = shutil.ignore_patterns("__pycache__", "builder", ".*")
             shutil.copytree(shipped.data / name, root / name, ignore=skipped)
+        (root / ".gitattributes").write_text(_GIT_ATTRIBUTES, encoding="utf-8")
         _write_settings(root, [f'time_zone = "{shipped.time_zone}"'])
     except OSError as error:
         raise _unwritable(root, error) from error
