@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import template_edition, template_show
+from workflows.cli import template_diff, template_edition, template_show
 from workflows.cli.output import (
     Format,
     FormatOption,
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     """Add the group to the command."""
     template_show.register(group)
     template_edition.register(group)
+    template_diff.register(group)
     app.add_typer(group, name="template")
 
 
