@@ -32,9 +32,9 @@ documents:
 _ACTS = """\
 acts:
   - {id: свежий, kind: закон, title: О свежем, number: 1-ФЗ, date: 2020-01-01,
-     quote: Закон № 1-ФЗ, checked: "01.09.2020, pravo.gov.ru"}
+     quote: Закон № 1-ФЗ, checked: 2020-09-01}
   - {id: старый, kind: закон, title: О старом, number: 2-ФЗ, date: 2019-01-01,
-     quote: Закон № 2-ФЗ, checked: "2019-03-01"}
+     quote: Закон № 2-ФЗ, checked: 2019-03-01}
   - {id: чужой, kind: закон, title: О чужом, number: 3-ФЗ, date: 2019-01-01, quote: Закон № 3-ФЗ}
 """
 
@@ -167,16 +167,26 @@ def test_years_and_acts_that_are_typed_are_named_with_their_places(workspace: Wo
 
 
 def test_the_set_file_names_the_old_edition_and_a_year(workspace: Workspace) -> None:
-    found = [(one.code, one.place.line) for one in made(workspace).decisions if one.place.line]
+    told = [one for one in made(workspace).decisions if one.place.file.endswith("set.yaml")]
+    found = [(one.code, one.place.line) for one in told]
     assert found == [("T425", 1), ("T423", 4)]
 
 
-def test_only_cited_acts_that_nobody_has_checked_for_a_year_are_named(
+def test_acts_that_nobody_has_checked_for_a_year_are_named(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VESHKA_TODAY", "2021-08-31")
-    found = [one for one in made(workspace).decisions if one.code == "T426"]
-    assert [one.message for one in found] == ["реквизиты акта старый не сверялись с 01.03.2019"]
+    found = [one for one in made(workspace).decisions if one.code == "T410"]
+    assert [one.message.split("«")[1].split("»")[0] for one in found] == ["старый", "чужой"]
+
+
+def test_an_act_that_lapses_before_the_new_year_begins_is_named(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VESHKA_TODAY", "2026-11-26")
+    text = _ACTS.replace("checked: 2019-03-01", "valid_until: 2027-08-31")
+    (workspace.templates / "acts.yaml").write_text(text, encoding="utf-8")
+    assert ("T409", "templates_docx/papers/2027-2028/order.docx") in told(made(workspace))
 
 
 def test_roadmaps_of_the_old_edition_and_of_the_latest_one_are_named(workspace: Workspace) -> None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from workflows.clock import today
+from workflows.documents.acts import cited_acts, lapsed_acts
 from workflows.documents.compiled import take_apart
 from workflows.documents.inspection import inspect
 from workflows.documents.tags import Tag, scan
@@ -18,28 +19,21 @@ from workflows.specs.template_sets import ACTS_FILE, SET_FILE, edition_folder, l
 from workflows.specs.years import pieces, years_in_words
 from workflows.workspace import Workspace
 
-_CITED = re.compile(r"\bнпа\.(\w+)")
-_DAYS = (
-    (re.compile(r"\d{4}-\d\d-\d\d"), "%Y-%m-%d"),
-    (re.compile(r"\d\d\.\d\d\.\d{4}"), "%d.%m.%Y"),
-)
-_CHECKED_FOR = timedelta(days=365)
+_SCHOOL_YEAR = re.compile(r"(20\d\d)-")
 _AROUND = 24
 
 
 def decisions(workspace: Workspace, old: Edition, new: Edition) -> list[Problem]:
     """Everything that a copy leaves as it was and that a new year may make wrong."""
     found = list(_in_the_set_file(old, new))
-    cited: set[str] = set()
     for file in sorted(new.folder.glob("*.docx")):
         content = file.read_bytes()
         if has_errors(inspect(content)):
             continue
         for where, text in _paragraphs(content):
-            cited.update(_CITED.findall(text))
             found += _years(text, Place(f"{new.shown_as}/{file.name}", path=where))
     found += _left_behind(old)
-    found += _acts_to_check(workspace, cited)
+    found += _acts(workspace, new)
     found += _roadmaps(workspace, old, new)
     return found
 
@@ -113,32 +107,19 @@ def _left_behind(old: Edition) -> Iterator[Problem]:
 # -- acts and roadmaps -----------------------------------------------------------------------------
 
 
-def _acts_to_check(workspace: Workspace, cited: set[str]) -> Iterator[Problem]:
-    registry = workspace.templates / ACTS_FILE
-    acts, _ = load_acts(registry)
+def _acts(workspace: Workspace, new: Edition) -> Iterator[Problem]:
+    """Acts that have to be checked again, or that will not be in force when the new year begins."""
+    shown_as = f"{workspace.templates.name}/{ACTS_FILE}"
     day = today(workspace.time_zone)
-    for one in acts:
-        checked = _last_day_in(one.checked)
-        if one.id not in cited or (checked and day - checked <= _CHECKED_FOR):
-            continue
-        since = f"с {checked:%d.%m.%Y}" if checked else "ещё ни разу"
-        yield _note(
-            "T426",
-            f"реквизиты акта {one.id} не сверялись {since}",
-            Place(f"{workspace.templates.name}/{ACTS_FILE}", path=one.id),
-            "сверьте номер, дату и то, что акт действует; запишите день в checked в acts.yaml",
-        )
-
-
-def _last_day_in(text: str) -> date | None:
-    days = []
-    for pattern, form in _DAYS:
-        for found in pattern.findall(text):
-            try:
-                days.append(datetime.strptime(found, form).date())  # noqa: DTZ007 — a day has no zone
-            except ValueError:
-                continue
-    return max(days, default=None)
+    acts, problems = load_acts(workspace.templates / ACTS_FILE, shown_as=shown_as, day=day)
+    yield from problems
+    begins = _SCHOOL_YEAR.match(new.set.edition)
+    on = max(day, date(int(begins[1]), 9, 1)) if begins else day
+    for file in sorted(new.folder.glob("*.docx")):
+        content = file.read_bytes()
+        if not has_errors(inspect(content)):
+            place = Place(f"{new.shown_as}/{file.name}")
+            yield from lapsed_acts(acts, cited_acts(content), on, place)
 
 
 def _roadmaps(workspace: Workspace, old: Edition, new: Edition) -> Iterator[Problem]:
