@@ -8,7 +8,8 @@ import pytest
 
 from workflows.deadlines import ProductionCalendar
 from workflows.model.history import EventKind, EventRecord
-from workflows.model.roadmap import Item, Level, Order, Roadmap
+from workflows.model.people import Responder
+from workflows.model.roadmap import Item, Order, Roadmap
 from workflows.planning import Plan, State, answered_by, make_plan, standing
 from workflows.planning.changes import Changes, FieldChange, PartKind, changes
 from workflows.planning.fields import FIELD_NAMES
@@ -235,7 +236,7 @@ def _moved(
                 point, [one for one in history if (one.item, one.occurrence) == point.key], _DAY,
                 calendar,
             )
-            for point in answered_by(plan, [Level.ORGANISATION])
+            for point in answered_by(plan, Responder())
         ]
         for plan in plans
     ]  # fmt: skip

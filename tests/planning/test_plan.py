@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from workflows.deadlines import ProductionCalendar
-from workflows.model.roadmap import Level, Roadmap
+from workflows.model.people import Responder
+from workflows.model.roadmap import Roadmap
 from workflows.model.rules import Anchor
 from workflows.planning import Plan, answered_by, contradictions, gaps, make_plan
 from workflows.specs.calendars import load_calendars
@@ -60,7 +61,7 @@ def test_every_checkpoint_has_a_key_of_its_own(
 def test_an_organisation_answers_for_its_own_items_only(
     roadmap: Roadmap, calendar: ProductionCalendar
 ) -> None:
-    own = {point.item.id for point in answered_by(_plan(roadmap, calendar), [Level.ORGANISATION])}
+    own = {point.item.id for point in answered_by(_plan(roadmap, calendar), Responder())}
     assert "1.1" in own
     assert "7.7" not in own  # the ministry's contest
 

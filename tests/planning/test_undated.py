@@ -8,6 +8,7 @@ import pytest
 
 from workflows.deadlines import ProductionCalendar, read_phrase
 from workflows.model.calendar import CalendarFacts
+from workflows.model.people import Responder
 from workflows.model.roadmap import Deadline, Item, Level, Order, Party, Roadmap, Stage
 from workflows.model.rules import Anchor, Kind
 from workflows.planning import Plan, answered_by, make_plan
@@ -116,5 +117,5 @@ def test_a_co_executor_sees_the_item_too() -> None:
     stages = (Stage("1", "Первый", (shared, item("2", "постоянно"))),)
     made = plan(Roadmap("k", "К", "Р", date(2020, 1, 1), date(2024, 12, 31), None, parties, stages))
 
-    assert [one.item.id for one in answered_by(made, [Level.ORGANISATION])] == ["1"]
-    assert [one.item.id for one in answered_by(made, [Level.MUNICIPALITY])] == ["1", "2"]
+    assert [one.item.id for one in answered_by(made, Responder())] == ["1"]
+    assert [one.item.id for one in answered_by(made, Responder(Level.MUNICIPALITY))] == ["1", "2"]

@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection
 from django.db.models import ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
-from tests.store.values import school
-from workflows.model.people import Person
+from tests.store.values import ORDER, VERSION, school
+from workflows.model.people import OrganisationType, Person
+from workflows.model.roadmap import Level, Programme
 from workflows.problems import ProblemsFoundError
 from workflows.store import orm
 from workflows.store.organisations import (
@@ -18,6 +19,7 @@ from workflows.store.organisations import (
     save_organisation,
     save_organisations,
 )
+from workflows.store.plans import save_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,21 @@ pytestmark = pytest.mark.django_db
 def test_an_organisation_comes_back_equal() -> None:
     save_organisation(school())
     assert organisation("school-1") == school()
+
+
+def test_a_body_comes_back_with_its_level_and_programmes() -> None:
+    centre = replace(
+        school(),
+        type=OrganisationType.BODY,
+        level=Level.REGIONAL_CENTRE,
+        programmes=(Programme.ADDITIONAL,),
+        party="оцдод",
+    )
+    save_organisation(centre)
+    assert organisation("school-1") == centre
+    [plan] = save_plans(["school-1"], "chelyabinsk-2020", VERSION, ORDER)
+    assert plan.responder == centre.responder
+    assert plan.time_zone == "Asia/Krasnoyarsk"
 
 
 def test_saving_the_same_again_writes_nothing() -> None:

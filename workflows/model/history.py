@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from workflows.model.people import Responder
 from workflows.model.roadmap import Order
 
 
@@ -43,7 +44,9 @@ class NoticeState(StrEnum):
 class PlanRecord:
     """One plan (план-график): an organisation's, by a frozen version of a roadmap and an order.
 
-    ``roadmap_version`` is the SHA-256 of the roadmap's file.
+    ``roadmap_version`` is the SHA-256 of the roadmap's file. What is known of the organisation
+    itself comes along, so that a state can be judged without reading it: as whom it answers, and
+    the time zone in which its day ends.
     """
 
     id: int
@@ -51,6 +54,8 @@ class PlanRecord:
     roadmap: str
     roadmap_version: str
     order: Order
+    responder: Responder = field(default=Responder(), compare=False)
+    time_zone: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,42 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from workflows.model.roadmap import Level, Programme
+
 
 class OrganisationType(StrEnum):
-    """What an organisation teaches; the words of its papers depend on it."""
+    """What an organisation teaches; the words of its papers depend on it.
+
+    ``body`` teaches nobody: a municipality's office, a regional centre, a ministry.
+    """
 
     SCHOOL = "school"
     VOCATIONAL = "vocational"
     ADDITIONAL = "additional"
     KINDERGARTEN = "kindergarten"
+    BODY = "body"
+
+
+# The programmes that each type runs. Roadmaps address no kindergartens by their programmes.
+_PROGRAMMES = {
+    OrganisationType.SCHOOL: (Programme.GENERAL,),
+    OrganisationType.VOCATIONAL: (Programme.VOCATIONAL,),
+    OrganisationType.ADDITIONAL: (Programme.ADDITIONAL,),
+    OrganisationType.KINDERGARTEN: (),
+    OrganisationType.BODY: tuple(Programme),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Responder:
+    """As whom an organisation answers for a roadmap's items.
+
+    ``party`` is the id of the one party that it is, empty when it is one of many of its kind.
+    """
+
+    level: Level = Level.ORGANISATION
+    programmes: tuple[Programme, ...] = ()
+    party: str = ""
 
 
 class Gender(StrEnum):
@@ -191,6 +219,9 @@ class Organisation:
         secretary: id of whoever keeps its minutes.
         profile: name of the look of its papers (margins, fonts, grif); empty for the standard one.
         logo: file of its emblem in the workspace's folder ``logos/``; empty for none.
+        level: where it stands; the organisations of its municipality or region stand below a body.
+        programmes: of a centre that serves some programmes only; empty for what its type runs.
+        party: the id that roadmaps give to this very body: «чиппкро»; empty for one of many.
         forms: cases of the full name by hand.
         dates: document id → the day it bears.
     """
@@ -214,6 +245,9 @@ class Organisation:
     council: str = ""
     profile: str = ""
     logo: str = ""
+    level: Level = Level.ORGANISATION
+    programmes: tuple[Programme, ...] = ()
+    party: str = ""
     director: str = ""
     curator: str = ""
     controller: str = ""
@@ -231,6 +265,11 @@ class Organisation:
     forms: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
 
+    @property
+    def responder(self) -> Responder:
+        """As whom it answers for a roadmap's items."""
+        return responder_of(self.level, self.type, self.programmes, self.party)
+
     def person(self, person_id: str) -> Person:
         """The person with this id.
 
@@ -241,3 +280,14 @@ class Organisation:
             if one.id == person_id:
                 return one
         raise KeyError(person_id)
+
+
+def responder_of(
+    level: Level, kind: OrganisationType, programmes: tuple[Programme, ...], party: str
+) -> Responder:
+    """As whom an organisation of this kind answers, with its stated programmes or its type's.
+
+    >>> responder_of(Level.ORGANISATION, OrganisationType.SCHOOL, (), "").programmes
+    (<Programme.GENERAL: 'general'>,)
+    """
+    return Responder(level, programmes or _PROGRAMMES[kind], party)

@@ -12,11 +12,11 @@ from workflows.documents.acts import cited_acts, lapsed_acts
 from workflows.documents.package import PackageData, Requisites
 from workflows.model.history import EventKind
 from workflows.model.occurrence import Occurrence
-from workflows.model.people import Organisation
+from workflows.model.people import Organisation, Responder
 from workflows.model.roadmap import Roadmap
 from workflows.model.templates import Act, DocumentSpec, TemplateSet
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
-from workflows.operations.plans import OWN_LEVELS, RunningPlan, running_plans
+from workflows.operations.plans import RunningPlan, running_plans
 from workflows.planning import Plan, answered_by, make_plan
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.specs.template_sets import (
@@ -100,7 +100,7 @@ def data_by_plan(
         template_set=source.template_set,
         launch=plan.order,
         roadmap=plan.roadmap,
-        occurrences=_own_dates(plan),
+        occurrences=_own_dates(plan, organisation.responder),
         acts=source.acts,
         requisites=requisites,
     )
@@ -139,9 +139,9 @@ def _running(workspace: Workspace, roadmap: Roadmap, organisation_id: str) -> Ru
     return found[-1] if found else None
 
 
-def _own_dates(plan: Plan) -> dict[str, tuple[Occurrence, ...]]:
+def _own_dates(plan: Plan, who: Responder) -> dict[str, tuple[Occurrence, ...]]:
     found: dict[str, tuple[Occurrence, ...]] = {}
-    for point in answered_by(plan, OWN_LEVELS):
+    for point in answered_by(plan, who):
         found[point.item.id] = (*found.get(point.item.id, ()), point.occurrence)
     return found
 

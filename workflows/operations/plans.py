@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from workflows.model.history import EventKind, EventRecord, PlanRecord
-from workflows.model.roadmap import Level, Order, Roadmap
+from workflows.model.roadmap import Order, Roadmap
 from workflows.model.rules import Anchor
 from workflows.operations.calendars import production_calendar
 from workflows.operations.plan_roadmap import calendars_of, event_of
@@ -26,9 +26,6 @@ from workflows.store.events import events
 from workflows.store.plans import plans
 from workflows.workspace import Workspace
 
-# What an organisation answers for itself.
-OWN_LEVELS = (Level.ORGANISATION,)
-
 
 @dataclass(frozen=True, slots=True)
 class RunningPlan:
@@ -40,7 +37,7 @@ class RunningPlan:
 
     def own_checkpoints(self) -> tuple[Checkpoint, ...]:
         """The checkpoints that the organisation itself answers for."""
-        return answered_by(self.plan, OWN_LEVELS)
+        return answered_by(self.plan, self.record.responder)
 
 
 def running_plans(

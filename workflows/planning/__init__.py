@@ -1,7 +1,14 @@
 """Roadmap × organisation × order → plan, and its state on a day."""
 
 from workflows.planning.consistency import contradictions, gaps, remarks
-from workflows.planning.plan import CalendarFor, Checkpoint, Plan, answered_by, make_plan
+from workflows.planning.plan import (
+    CalendarFor,
+    Checkpoint,
+    Plan,
+    answered_by,
+    is_meant,
+    make_plan,
+)
 from workflows.planning.readings import AMBIGUITIES, Reading, readings, sensitivities
 from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_recording, standing
 
@@ -18,6 +25,7 @@ __all__ = [
     "contradictions",
     "gaps",
     "in_order_of_recording",
+    "is_meant",
     "make_plan",
     "readings",
     "remarks",

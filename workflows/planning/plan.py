@@ -7,7 +7,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from workflows.deadlines import Context, EventDate, ProductionCalendar, resolve
 from workflows.model.occurrence import Occurrence
-from workflows.model.roadmap import Item, Level, Order, Policy, Roadmap
+from workflows.model.people import Responder
+from workflows.model.roadmap import Item, Order, Party, Policy, Roadmap
 from workflows.model.rules import Anchor, By, DateSpec, DeadlineRule, Waiting, anchors
 from workflows.planning.undated import needs_order, waiting_for_order
 
@@ -125,12 +126,21 @@ def _anchor_items(item: Item) -> Iterator[str]:
             yield anchor.item
 
 
-def answered_by(plan: Plan, levels: Iterable[Level]) -> tuple[Checkpoint, ...]:
-    """The checkpoints that a party of one of these levels executes or takes part in."""
-    wanted = frozenset(levels)
-    parties = {party.id for party in plan.roadmap.parties if party.level in wanted}
+def answered_by(plan: Plan, who: Responder) -> tuple[Checkpoint, ...]:
+    """The checkpoints that someone executes or takes part in, by level, programmes and name."""
+    parties = {party.id for party in plan.roadmap.parties if is_meant(party, who)}
     return tuple(
         one
         for one in plan.checkpoints
         if not parties.isdisjoint((*one.item.responsible, *one.item.co_executors))
     )
+
+
+def is_meant(party: Party, who: Responder) -> bool:
+    """Whether a roadmap's party is this one, or one of those it speaks of.
+
+    A party without programmes speaks of all of its level.
+    """
+    if party.level is not who.level or (who.party and party.id != who.party):
+        return False
+    return not party.programmes or not set(party.programmes).isdisjoint(who.programmes)

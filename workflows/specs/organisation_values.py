@@ -21,6 +21,7 @@ from workflows.model.people import (
     Representative,
     Training,
 )
+from workflows.model.roadmap import Level, Programme
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
@@ -52,6 +53,8 @@ def organisation_of(data: Data) -> Organisation:
     return Organisation(
         **_texts(data, Organisation),
         type=OrganisationType(data["type"]),
+        level=Level(data.get("level", Level.ORGANISATION)),
+        programmes=tuple(Programme(one) for one in _list(data, "programmes")),
         team=tuple(_list(data, "team")),
         people=tuple(_person(one) for one in _list(data, "people")),
         mentors=tuple(_list(data, "mentors")),

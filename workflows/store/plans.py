@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from workflows.model.history import EventRecord, PlanRecord
-from workflows.model.roadmap import Order
+from workflows.model.people import OrganisationType, responder_of
+from workflows.model.roadmap import Level, Order, Programme
 from workflows.store import orm
 from workflows.store.events import record_event
 from workflows.store.faults import said_plainly
@@ -47,7 +48,7 @@ def save_plans(
 def _same(
     organisations: Sequence[str], roadmap: str, roadmap_version: str, order: Order
 ) -> dict[str, PlanRecord]:
-    rows = orm.Plan.objects.filter(
+    rows = orm.Plan.objects.select_related("organisation").filter(
         roadmap=roadmap,
         roadmap_version=roadmap_version,
         order_date=order.date,
@@ -91,7 +92,7 @@ def plans(
     municipality: str | None = None,
 ) -> list[PlanRecord]:
     """Plans in the order they were made: all, or those of some organisations or a roadmap."""
-    rows = orm.Plan.objects.order_by("id")
+    rows = orm.Plan.objects.select_related("organisation").order_by("id")
     wanted = [None] if organisations is None else list(chunks(list(organisations)))
     if roadmap is not None:
         rows = rows.filter(roadmap=roadmap)
@@ -108,4 +109,14 @@ def plans(
 
 def _record(row: orm.Plan) -> PlanRecord:
     order = Order(row.order_date, row.order_number, row.order_title, row.order_issuer)
-    return PlanRecord(row.id, row.organisation_id, row.roadmap, row.roadmap_version, order)
+    owner = row.organisation
+    programmes = tuple(Programme(one) for one in owner.programmes)
+    return PlanRecord(
+        row.id,
+        row.organisation_id,
+        row.roadmap,
+        row.roadmap_version,
+        order,
+        responder_of(Level(owner.level), OrganisationType(owner.type), programmes, owner.party),
+        owner.time_zone,
+    )

@@ -19,6 +19,7 @@ from workflows.model.people import (
     Representative,
     Training,
 )
+from workflows.model.roadmap import Level, Programme
 from workflows.store import orm
 from workflows.store.models.organisations import RoleKind
 
@@ -40,6 +41,7 @@ _COLUMNS = (
     "council",
     "profile",
     "logo",
+    "party",
 )
 _PERSON_COLUMNS = (
     "surname",
@@ -106,6 +108,8 @@ def organisation_row(one: Organisation) -> orm.Organisation:
     return orm.Organisation(
         id=one.id,
         type=one.type.value,
+        level=one.level.value,
+        programmes=[programme.value for programme in one.programmes],
         forms=one.forms,
         dates={document: day.isoformat() for document, day in one.dates.items()},
         **{column: getattr(one, column) for column in _COLUMNS},
@@ -117,6 +121,8 @@ def organisation_value(row: orm.Organisation, roster: Roster) -> Organisation:
     bare = Organisation(
         id=row.id,
         type=OrganisationType(row.type),
+        level=Level(row.level),
+        programmes=tuple(Programme(one) for one in row.programmes),
         forms=row.forms,
         dates={document: date.fromisoformat(day) for document, day in row.dates.items()},
         **{column: getattr(row, column) for column in _COLUMNS},

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db import models
 
 from workflows.model.people import ConsentKind, Gender, OrganisationType
+from workflows.model.roadmap import Level
 from workflows.store.models.columns import ID_LENGTH, choices, one_of
 
 
@@ -43,13 +44,21 @@ class Organisation(models.Model):
     council = models.TextField(blank=True, default="")
     profile = models.TextField(blank=True, default="")
     logo = models.TextField(blank=True, default="")
+    level = models.CharField(
+        max_length=16, choices=choices(Level), default=Level.ORGANISATION.value
+    )
+    programmes = models.JSONField(default=list, blank=True)
+    party = models.CharField(max_length=ID_LENGTH, blank=True, default="")
     forms = models.JSONField(default=dict, blank=True)
     dates = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = "организация"
         verbose_name_plural = "организации"
-        constraints = (one_of("type", OrganisationType, "organisation_type_known"),)
+        constraints = (
+            one_of("type", OrganisationType, "organisation_type_known"),
+            one_of("level", Level, "organisation_level_known"),
+        )
 
     def __str__(self) -> str:
         return self.short_name
