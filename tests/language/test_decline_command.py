@@ -141,17 +141,47 @@ def test_all_faulty_rows_are_named_with_their_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "encoding", "problem"),
     [
-        ("kind;text\nposition;судья\n", "cp1251", ("L202", 2)),
+        ("kind;text\nposition;судья\n", "cp866", ("L202", 2)),
         ("вид;текст\nposition;судья\n", "utf-8", ("L203", 1)),
         ("kind,text\nposition,судья\n", "utf-8", ("L203", 1)),
         ("", "utf-8", ("L203", 1)),
         ('kind;text\nposition;"судья" суда\n', "utf-8", ("L207", 2)),
+        ('kind;text\nposition;"судья\nposition;няня\n', "utf-8", ("L207", 2)),
     ],
 )
 def test_a_table_that_cannot_be_read(
     tmp_path: Path, content: str, encoding: str, problem: tuple[str, int]
 ) -> None:
     assert _problems("--file", _table(tmp_path, content, encoding)) == [problem]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_table_may_come_from_any_excel(tmp_path: Path, encoding: str, line_end: str) -> None:
+    lines = ["sep=;", "Kind;Text;Gender;", "", "position;педагог № 5 — «няня»;;", ";;;"]
+    result = _run("--file", _table(tmp_path, line_end.join([*lines, ""]), encoding))
+    assert result.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(result.stdout), delimiter=";"))
+    assert [row["dative"] for row in rows] == ["педагогу № 5 — «няня»"]
+
+
+def test_a_faulty_row_keeps_its_place_among_the_others(tmp_path: Path) -> None:
+    content = "kind;text\nposition;няня\nвид;няня\nposition;судья\n"
+    result = _run("--file", _table(tmp_path, content))
+    assert result.exit_code == 1
+    rows = list(csv.DictReader(io.StringIO(result.stdout), delimiter=";"))
+    assert [(row["kind"], row["status"]) for row in rows] == [
+        ("position", "ok"),
+        ("вид", "blocked"),
+        ("position", "ok"),
+    ]
+    assert rows[1]["reason"] == "неизвестный вид «вид»"
+    assert "L204" in result.stderr
+
+
+def test_a_text_of_two_lines_comes_back_whole(tmp_path: Path) -> None:
+    content = 'kind;text\nposition;"заместитель\nдиректора"\nposition;\n'
+    assert _problems("--file", _table(tmp_path, content)) == [("L206", 4)]
 
 
 def test_a_table_that_is_not_there(tmp_path: Path) -> None:
