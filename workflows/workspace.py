@@ -47,6 +47,11 @@ class Workspace:
         return self.data / "calendar"
 
     @property
+    def glossary(self) -> Path:
+        """Positions and organisations in cases that people have set, for all; may be missing."""
+        return self.data / "glossary.yaml"
+
+    @property
     def state(self) -> Path:
         """Database, Prefect's home, logs."""
         return self.root / ".veshka"

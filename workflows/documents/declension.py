@@ -16,6 +16,7 @@ from workflows.language import (
     guess_gender,
     initials_last,
 )
+from workflows.language.full_names import full_name
 from workflows.model.people import Gender
 
 type Glossary = recorder.Glossary
@@ -27,21 +28,30 @@ def declined(value: Declinable, case: Case) -> str:
     form = form_of(value, case, report.glossary)
     form = replace(form, text=value.nature.letter.of(form.text))
     if form.origin is Origin.ENGINE or form.status is not Status.OK:
-        report.form(
-            FormUsed(
-                str(value),
-                case.russian,
-                form.text,
-                form.status.value,
-                form.reason,
-                value.path,
-                value.nature.holder,
-                report.where(),
-            )
-        )
+        report.form(_for_review(value, case, form))
     if form.status is Status.BLOCKED:
         _blocked(value.path, value.nature.holder, f"{case.russian} падеж: {form.reason}")
     return form.text
+
+
+def _for_review(value: Declinable, case: Case, form: Form) -> FormUsed:
+    """The form as people review it: of a surname with initials, the whole name."""
+    nature, report = value.nature, recorder.current()
+    nominative, text, sort = str(value), form.text, nature.sort
+    if sort in (Sort.PERSON, Sort.SURNAME_FIRST):
+        nominative, sort = str(full_name(*nature.parts)), Sort.PERSON
+        text = _person(nature, case, report.glossary).text
+    return FormUsed(
+        nominative,
+        case.russian,
+        text,
+        form.status.value,
+        form.reason,
+        value.path,
+        nature.holder,
+        report.where(),
+        sort.value,
+    )
 
 
 def form_of(value: Declinable, case: Case, glossary: Glossary) -> Form:

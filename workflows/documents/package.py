@@ -35,7 +35,7 @@ class PackageData:
         requisites: document id → its date and number, for itself and for its appendices.
         school_year: the year in which the school year begins; by default the first one that
             begins on or after the launch order.
-        glossary: forms approved for everyone: nominative → case → form.
+        glossary: forms that people have set: nominative → case → form.
     """
 
     organisation: Organisation

@@ -30,6 +30,8 @@ class FormUsed:
         field: the field it came from.
         holder: whose it is: organisation and record.
         where: part and paragraph of the document.
+        sort: what it names: person, position, organisation, word.
+        document: the title of the document; empty until it is known.
     """
 
     nominative: str
@@ -40,6 +42,8 @@ class FormUsed:
     field: str = ""
     holder: str = ""
     where: str = ""
+    sort: str = ""
+    document: str = ""
 
 
 @dataclass(slots=True)

@@ -77,7 +77,7 @@ def render_document(
         spec: what the document is.
         template: the Word file or its bytes.
         context: the values of the data dictionary, see ``workflows.documents.context``.
-        glossary: forms approved for everyone: nominative → case → form.
+        glossary: forms that people have set: nominative → case → form.
         day: the day that the file itself bears; by default the document's own date.
 
     Raises:

@@ -7,8 +7,18 @@ from workflows.language.tidy import tidy
 
 # Case → form, as a record's ``forms`` keeps them.
 Forms = Mapping[str, str]
-# Nominative → its forms, shared by all records of an organisation.
+# Nominative, as ``glossary_key`` writes it → its forms.
 Glossary = Mapping[str, Forms]
+
+
+def glossary_key(nominative: str) -> str:
+    """A nominative as glossaries are searched: a sentence's capital and odd spaces do not matter.
+
+    >>> glossary_key("Заместитель\u00a0 директора"), glossary_key("МБОУ «СОШ № 5»")
+    ('заместитель директора', 'МБОУ «СОШ № 5»')
+    """
+    text = " ".join(tidy(nominative).split())
+    return text if _is_abbreviation(text) else text[:1].lower() + text[1:]
 
 
 def overridden(
@@ -18,9 +28,20 @@ def overridden(
     if forms and (own := forms.get(case)):
         return Form(own, Status.OK, "", Origin.RECORD)
     if glossary and (shared := _entry(glossary, nominative).get(case)):
-        return Form(shared, Status.OK, "", Origin.GLOSSARY)
+        return Form(_begun_like(nominative, shared), Status.OK, "", Origin.GLOSSARY)
     return None
 
 
 def _entry(glossary: Glossary, nominative: str) -> Forms:
-    return glossary.get(nominative) or glossary.get(tidy(nominative)) or {}
+    return glossary.get(nominative) or glossary.get(glossary_key(nominative)) or {}
+
+
+def _begun_like(nominative: str, form: str) -> str:
+    """The form with a capital or small first letter, as this nominative has it."""
+    if _is_abbreviation(form) or form[:1].isupper() == nominative.strip()[:1].isupper():
+        return form
+    return form[:1].swapcase() + form[1:]
+
+
+def _is_abbreviation(text: str) -> bool:
+    return text[1:2].isupper() or text[1:2] == "."

@@ -17,6 +17,7 @@ from workflows.model.roadmap import Roadmap
 from workflows.model.templates import Act, DocumentSpec, TemplateSet
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.operations.plans import RunningPlan, running_plans
+from workflows.operations.set_forms import set_forms
 from workflows.planning import Plan, answered_by, make_plan
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.specs.template_sets import (
@@ -72,13 +73,9 @@ def package_data(workspace: Workspace, source: PackageSource, organisation_id: s
     organisation = stored_organisation(organisation_id)
     running = _running(workspace, source.roadmap, organisation_id)
     plan = running.plan if running else plan_by_roadmap(workspace, source)
-    return data_by_plan(
-        workspace,
-        source,
-        organisation,
-        plan,
-        _requisites(source.template_set, plan.roadmap, running),
-    )
+    requisites = _requisites(source.template_set, plan.roadmap, running)
+    data = data_by_plan(workspace, source, organisation, plan, requisites)
+    return replace(data, glossary=set_forms(workspace, organisation_id))
 
 
 def plan_by_roadmap(workspace: Workspace, source: PackageSource) -> Plan:

@@ -5,6 +5,7 @@ from workflows.store.setup import set_up
 set_up()
 
 from workflows.store.models import (  # noqa: E402 — Django must be ready before its models
+    ApprovedForm,
     Consent,
     Event,
     IssuedDocument,
@@ -21,6 +22,7 @@ from workflows.store.models import (  # noqa: E402 — Django must be ready befo
 )
 
 __all__ = [
+    "ApprovedForm",
     "Consent",
     "Event",
     "IssuedDocument",

@@ -1,6 +1,7 @@
 """The tables of the store."""
 
 from workflows.store.models.documents import IssuedDocument
+from workflows.store.models.forms import ApprovedForm
 from workflows.store.models.organisations import (
     Consent,
     Meeting,
@@ -15,6 +16,7 @@ from workflows.store.models.organisations import (
 from workflows.store.models.tracking import Event, Notice, Plan
 
 __all__ = [
+    "ApprovedForm",
     "Consent",
     "Event",
     "IssuedDocument",

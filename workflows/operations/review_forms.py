@@ -1,0 +1,110 @@
+"""Every inferred form that an organisation's documents print, for people to review."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from workflows.documents.context import document_context, organisation_context
+from workflows.documents.package import PackageData
+from workflows.documents.recorder import FormUsed
+from workflows.documents.render import render_document
+from workflows.documents.targets import Target, targets
+from workflows.language import Case, Status
+from workflows.model.people import Organisation
+from workflows.model.templates import DocumentSpec, Per
+from workflows.operations.package_data import (
+    PackageSource,
+    document_day,
+    package_data,
+    package_source,
+)
+from workflows.operations.write_file import write_file
+from workflows.rosters.forms_review.rows import ReviewRow
+from workflows.rosters.forms_review.write import review_file
+from workflows.store.connect import connect
+from workflows.workspace import Workspace
+
+_STATUSES = {
+    Status.OK: "верно",
+    Status.CHECK: "проверьте",
+    Status.BLOCKED: "не просклонено",
+}
+_SORTS = {"person": "человек", "position": "должность", "organisation": "организация"}
+_CASES = [case.russian for case in Case]
+
+
+def review_forms(workspace: Workspace, roadmap_id: str, organisation_id: str) -> list[FormUsed]:
+    """All forms that the documents of a roadmap would print now; nothing is issued.
+
+    Raises:
+        ProblemsFoundError: the roadmap, its templates or the organisation cannot be used.
+    """
+    connect(workspace.database_url)
+    source = package_source(workspace, roadmap_id)
+    data = package_data(workspace, source, organisation_id)
+    return list(dict.fromkeys(_forms(source, data)))
+
+
+def write_review(organisation: Organisation, forms: Iterable[FormUsed], path: Path) -> None:
+    """Write the list for people.
+
+    Raises:
+        ProblemsFoundError: the file cannot be written.
+    """
+    write_file(path, review_content(organisation, forms))
+
+
+def review_content(organisation: Organisation, forms: Iterable[FormUsed]) -> bytes:
+    """The list as an Excel file."""
+    title = organisation.short_name or organisation.name
+    return review_file(organisation.id, title, review_rows(forms))
+
+
+def review_rows(forms: Iterable[FormUsed]) -> list[ReviewRow]:
+    """One row a form, whatever number of documents print it; those to be checked come first."""
+    used: dict[FormUsed, dict[str, None]] = {}
+    for one in forms:
+        where = used.setdefault(replace(one, field="", where="", document="", holder=""), {})
+        where[_place(one)] = None
+    rows = [_row(one, tuple(where)) for one, where in used.items()]
+    return sorted(rows, key=lambda row: (row.sure, row.nominative, _CASES.index(row.case)))
+
+
+def _row(one: FormUsed, used_in: tuple[str, ...]) -> ReviewRow:
+    status = Status(one.status)
+    return ReviewRow(
+        nominative=one.nominative,
+        case=one.case,
+        form="" if status is Status.BLOCKED else one.form,
+        status=_STATUSES[status],
+        reason=one.reason,
+        sort=_SORTS.get(one.sort, "слово"),
+        used_in=used_in,
+        origin="" if status is Status.BLOCKED else "правила и словарь",
+        sure=status is Status.OK,
+    )
+
+
+def _place(one: FormUsed) -> str:
+    return ", ".join(part for part in (one.document, one.field) if part)
+
+
+def _forms(source: PackageSource, data: PackageData) -> Iterator[FormUsed]:
+    shared = organisation_context(data)
+    for spec, target in _documents(source, data):
+        context = document_context(data, spec, target, shared=shared)
+        template = source.folder / spec.template
+        day = document_day(data, spec)
+        made = render_document(spec, template, context, glossary=data.glossary, day=day)
+        for form in made.forms:
+            yield replace(form, document=spec.title)
+
+
+def _documents(
+    source: PackageSource, data: PackageData
+) -> Iterator[tuple[DocumentSpec, Target | None]]:
+    for spec in source.template_set.documents:
+        if spec.per is Per.ORGANISATION:
+            yield spec, None
+        else:
+            yield from ((spec, target) for target in targets(spec, data)[0])

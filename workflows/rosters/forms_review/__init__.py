@@ -1,0 +1,1 @@
+"""The list of declined forms that people review in Excel: written, corrected, read back."""
