@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workflows.documents import recorder
 from workflows.documents.recorder import FormUsed
-from workflows.documents.values import Declinable, Nature, Record, Sort
+from workflows.documents.values import Declinable, Letter, Nature, Record, Sort
 from workflows.language import (
     Case,
     Form,
@@ -26,7 +26,8 @@ def declined(value: Declinable, case: Case) -> str:
     """The value in a case, noted for review; a blocked form becomes a finding."""
     report = recorder.current()
     form = form_of(value, case, report.glossary)
-    form = replace(form, text=value.nature.letter.of(form.text))
+    if value.nature.letter is not Letter.AS_IS:
+        form = replace(form, text=value.nature.letter.of(form.text))
     if form.origin is Origin.ENGINE or form.status is not Status.OK:
         report.form(_for_review(value, case, form))
     if form.status is Status.BLOCKED:

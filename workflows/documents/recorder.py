@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import FrameType
+from types import CodeType, FrameType
 
 from jinja2 import Template
 
@@ -102,15 +102,48 @@ def current() -> Recorder:
     return _current.get() or Recorder()
 
 
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A compiled function of a template: where in it the code of each line of source begins."""
+
+    starts: tuple[int, ...]
+    lines: tuple[int, ...]
+
+    def line(self, position: int) -> int:
+        return self.lines[bisect_right(self.starts, position) - 1]
+
+
 @lru_cache(maxsize=256)
-def _lines(template: Template) -> tuple[tuple[int, int], ...]:
-    """Line of compiled code → line of source; Jinja would parse the list at each question."""
-    return tuple((code, line) for line, code in template.debug_info)
+def _functions(template: Template) -> dict[tuple[str, int], _Code]:
+    """The compiled functions by name and first line.
+
+    Python would count lines from the function's beginning at each question, and a register's is
+    thousands of lines long.
+    """
+    debug = [(code, line) for line, code in template.debug_info]
+    return {
+        (code.co_name, code.co_firstlineno): _code(code, debug)
+        for code in _all_codes(template.root_render_func.__code__)
+    }
 
 
-def _line_in(lines: tuple[tuple[int, int], ...], code_line: int) -> int:
-    found = bisect_right(lines, (code_line, sys.maxsize))
-    return lines[found - 1][1] if found else 1
+def _all_codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield from _all_codes(one)
+
+
+def _code(code: CodeType, debug: list[tuple[int, int]]) -> _Code:
+    spots = [(start, line or code.co_firstlineno) for start, _, line in code.co_lines()]
+    return _Code(
+        tuple(start for start, _ in spots), tuple(_line_in(debug, line) for _, line in spots)
+    )
+
+
+def _line_in(debug: list[tuple[int, int]], code_line: int) -> int:
+    found = bisect_right(debug, (code_line, sys.maxsize))
+    return debug[found - 1][1] if found else 1
 
 
 def _line_being_rendered() -> int | None:
@@ -119,6 +152,7 @@ def _line_being_rendered() -> int | None:
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            return _line_in(_lines(template), frame.f_lineno)
+            code = _functions(template).get((frame.f_code.co_name, frame.f_code.co_firstlineno))
+            return code.line(frame.f_lasti) if code else None
         frame = frame.f_back
     return None

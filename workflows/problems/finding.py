@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -61,14 +62,17 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
             p.place.file,
             p.place.line or 0,
             p.place.column or 0,
-            [(int(part), "") if part.isdigit() else (-1, part) for part in _parts(p.place.path)],
+            _path_key(p.place.path),
             p.code,
         ),
     )
 
 
-def _parts(path: str) -> list[str]:
-    return [part for part in re.split(r"(\d+)", path) if part]
+@lru_cache(maxsize=4096)
+def _path_key(path: str) -> list[tuple[int, str]]:
+    """What a path is sorted by; the paths of a template are the same in every document."""
+    parts = [part for part in re.split(r"(\d+)", path) if part]
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
