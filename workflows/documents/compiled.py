@@ -31,6 +31,7 @@ from workflows.documents.core_properties import FILLED_IN, CoreTemplate, core_te
 from workflows.documents.environment import environment, plain_environment
 from workflows.documents.finishing import Finisher, Frame, finisher, read_whole, with_braces
 from workflows.documents.grid import is_plain
+from workflows.documents.holdings import Holdings, holdings
 from workflows.documents.lines import Lines, separated
 from workflows.documents.markup import Element, etree, parsed, serialised
 from workflows.documents.part_titles import part_title
@@ -82,6 +83,8 @@ class Source:
     others: tuple[Member, ...]
     core: Member
     properties: Mapping[str, str]
+    holdings: Holdings
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,12 +104,25 @@ class Compiled:
     fixed: tuple[Packed, ...]
     core: CoreTemplate
     properties: Mapping[str, Template]
+    source: Source
 
-    def assembled(self, parts: Iterable[Packed], properties: Mapping[str, str], day: date) -> bytes:
-        """The Word file made of rendered parts and properties, dated with the document's day."""
-        core = self.core.filled(properties, day)
+    def assembled(
+        self,
+        parts: Mapping[str, Packed],
+        properties: Mapping[str, str],
+        day: date,
+    ) -> bytes:
+        """The Word file of rendered parts and properties, dated with the document's day.
+
+        Args:
+            parts: the members that this document has besides or instead of the fixed ones.
+            properties: values of the file's properties that hold tags.
+            day: the day that the file bears.
+        """
+        core = packed(self.core.member, self.core.filled(properties, day))
+        fixed = [one for one in self.fixed if one.name not in parts] if parts else self.fixed
         # Members keep the template's order, so that equal input gives equal bytes.
-        return write_archive([*self.fixed, *parts, packed(self.core.member, core)])
+        return write_archive([*fixed, *parts.values(), core])
 
 
 def take_apart(content: bytes) -> Source:
@@ -130,6 +146,8 @@ def take_apart(content: bytes) -> Source:
         tuple(one for name, one in members.items() if name not in dynamic),
         members[core_name],
         {name: str(getattr(properties, name)) for name in FILLED_IN},
+        holdings(package, {name: one.content for name, one in members.items()}),
+        content,
     )
 
 
@@ -167,6 +185,7 @@ def compiled(source: Source, templates: Mapping[str, Template]) -> Compiled:
         tuple(map(packed_once, (*source.others, *fixed))),
         core,
         properties,
+        source,
     )
 
 

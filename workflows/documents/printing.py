@@ -1,9 +1,12 @@
 """What a tag prints, and what it refuses to print in silence."""
 
+import re
 from datetime import date
 from functools import lru_cache
+from types import NoneType
 from typing import Any
 
+from docxtpl import InlineImage
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
@@ -11,12 +14,16 @@ from markupsafe import Markup, escape
 
 from workflows.documents import recorder
 from workflows.documents.dictionary import TOP
+from workflows.documents.drawing import from_docxtpl
+from workflows.documents.insertions import Insertion, Insertions, UnfitInsertionError
 from workflows.documents.nearest import perhaps
 from workflows.documents.pieces import Text
 from workflows.documents.typesetting import cleaned, typeset
-from workflows.documents.values import Absent, Blank, Declinable, Record
+from workflows.documents.values import Absent, Blank, Declinable, Link, Picture, Record, Subdocument
 from workflows.language import date_long
 from workflows.problems import Severity
+
+_RELATION = re.compile(r"""\br:(?:id|embed|link)=["']([^"']*)["']""")
 
 
 class StrictName(StrictUndefined):
@@ -42,7 +49,7 @@ def what_is_unknown(value: Undefined) -> str:
 
 def printed(value: Any) -> Any:
     """The text for a value; what must not be printed is noted as a finding and leaves a gap."""
-    if isinstance(value, Blank | Absent | Undefined | Record | list | tuple | dict | None):
+    if isinstance(value, _NO_TEXT):
         _note(value)
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
@@ -64,10 +71,54 @@ def printed_xml(value: Any) -> str:
         return _text(str(value))
     if type(value) is int:
         return Text(value)
+    if isinstance(value, Picture | Link | Subdocument | InlineImage):
+        return _inserted(value)
     shown = printed(value)
     if hasattr(shown, "__html__"):
-        return Markup(shown.__html__())  # noqa: S704 — what it holds is checked with the document
+        markup = Markup(shown.__html__())  # noqa: S704 — what it holds is checked with the document
+        return markup if isinstance(shown, Markup) else _with_known_links(markup)
     return _escaped(cleaned(str(shown)))
+
+
+def _with_known_links(markup: Markup) -> str:
+    """Rich text whose links lead somewhere: docxtpl keeps them in the template it was made for."""
+    report = recorder.current()
+    has = report.insertions.has if report.insertions else lambda _: False
+    if not all(map(has, _RELATION.findall(markup))):
+        report.problem(
+            "T118",
+            "ссылка оформленного текста не принадлежит этому документу",
+            "поставьте вместо неё значение «ссылка» (Link) с текстом и адресом",
+        )
+    return markup
+
+
+def _inserted(value: Insertion | InlineImage) -> str:
+    report = recorder.current()
+    try:
+        return Markup(_with(report.insertions, value))  # noqa: S704 — checked with the document
+    except UnfitInsertionError as error:
+        report.problem(error.code, error.message, error.hint)
+        return Text()
+
+
+def _note_insertion(report: recorder.Recorder) -> None:
+    report.problem(
+        "T115", "рисунок или ссылка стоит в свойствах файла", "уберите тег из свойств файла"
+    )
+
+
+def _with(insertions: Insertions | None, value: Insertion | InlineImage) -> str:
+    if insertions is None:
+        _note_insertion(recorder.current())
+        return ""
+    if isinstance(value, InlineImage):
+        return insertions.picture(from_docxtpl(value))
+    if isinstance(value, Picture):
+        return insertions.picture(value)
+    if isinstance(value, Link):
+        return insertions.link(value)
+    return insertions.subdocument(value)
 
 
 @lru_cache(maxsize=16384)
@@ -79,6 +130,21 @@ def _escaped(text: str) -> str:
     shown = escape(text)
     # docxtpl makes breaks and tabs of these signs: such a text changes the document's structure.
     return shown if "\n" in text or "\t" in text else Text(shown)
+
+
+_NO_TEXT = (
+    Blank,
+    Absent,
+    Undefined,
+    Record,
+    list,
+    tuple,
+    dict,
+    NoneType,
+    Picture,
+    Link,
+    Subdocument,
+)
 
 
 def _note(value: object) -> None:
@@ -94,6 +160,8 @@ def _note(value: object) -> None:
         report.problem("T301", f"нет данных: «{value.path}»", "заполните данные организации")
     elif isinstance(value, Undefined):
         report.problem("T103", what_is_unknown(value), "исправьте имя поля в шаблоне")
+    elif isinstance(value, Picture | Link | Subdocument):
+        _note_insertion(report)
     elif value is None:
         report.problem(
             "T301",

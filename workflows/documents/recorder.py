@@ -12,6 +12,7 @@ from types import CodeType, FrameType
 
 from jinja2 import Template
 
+from workflows.documents.insertions import Insertions
 from workflows.problems import Place, Problem, Severity
 
 type Glossary = Mapping[str, Mapping[str, str]]
@@ -55,6 +56,7 @@ class Recorder:
         glossary: forms approved for everyone: nominative → case → form.
         part: the part being rendered.
         places: line of the part's compiled source → place.
+        insertions: who takes pictures, links and other documents in.
     """
 
     file: str = ""
@@ -63,6 +65,7 @@ class Recorder:
     places: Mapping[int, str] = field(default_factory=dict)
     problems: dict[Problem, None] = field(default_factory=dict)
     forms: dict[FormUsed, None] = field(default_factory=dict)
+    insertions: Insertions | None = None
 
     def problem(
         self, code: str, message: str, hint: str, severity: Severity = Severity.ERROR

@@ -12,9 +12,11 @@ from typing import Any
 from jinja2 import Template
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from workflows.documents.additions import Additions
 from workflows.documents.archive import Packed, packed
 from workflows.documents.checker import checked
 from workflows.documents.compiled import Compiled, CompiledPart
+from workflows.documents.insertions import NeedsDocxtplError
 from workflows.documents.markup import BrokenMarkupError
 from workflows.documents.recorder import FormUsed, Glossary, Recorder, recording
 from workflows.model.templates import DocumentSpec
@@ -59,7 +61,7 @@ class _Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    parts: list[Packed] = field(default_factory=list)
+    parts: dict[str, Packed] = field(default_factory=dict)
     properties: dict[str, str] = field(default_factory=dict)
 
 
@@ -101,12 +103,33 @@ def render_compiled(
 ) -> Rendered:
     """Fill in a template that has been compiled; ``report`` takes what is noticed on the way."""
     report = report or Recorder()
-    result = _filled(compiled, context, report)
+    try:
+        result = _filled(compiled, context, report)
+    except NeedsDocxtplError:
+        report = Recorder(report.file, report.glossary)
+        made = _by_docxtpl(compiled, context, day, report)
+    else:
+        has_failed = has_errors(report.problems)
+        made = b"" if has_failed else compiled.assembled(result.parts, result.properties, day)
     problems, forms = tuple(report.problems), tuple(report.forms)
     if has_errors(problems):
         return Rendered(b"", forms, problems)
-    made = compiled.assembled(result.parts, result.properties, day)
     return Rendered(made, forms, problems, hashlib.sha256(made).hexdigest())
+
+
+def _by_docxtpl(
+    compiled: Compiled, context: Mapping[str, Any], day: date, report: Recorder
+) -> bytes:
+    # Loaded for the few documents that need it.
+    from workflows.documents.by_docxtpl import by_docxtpl  # noqa: PLC0415
+
+    try:
+        return by_docxtpl(compiled.source.content, context, day, report)
+    except BrokenMarkupError:
+        _torn(report, report.part)
+    except Exception as error:  # noqa: BLE001 — an expression of a template may raise anything
+        _not_worked_out(report, error)
+    return b""
 
 
 class _Bytes:
@@ -140,17 +163,21 @@ def _acts(context: Mapping[str, Any]) -> frozenset[str] | None:
 
 def _filled(compiled: Compiled, context: Mapping[str, Any], report: Recorder) -> _Result:
     result = _Result()
+    additions = Additions(compiled.source.holdings)
+    report.insertions = additions
     with recording(report):
         for one in compiled.parts:
+            additions.part = "" if one.part.kind == "footnotes" else one.part.member
             report.part = one.part.title
             report.places = one.part.places
             pieces = _pieces(one.template, context, report)
             if pieces is not None:
                 _finish(one, pieces, result, report)
-        report.places = {}
+        report.places, report.insertions = {}, None
         for name, template in compiled.properties.items():
             report.part = f"свойство файла «{name}»"
             result.properties[name] = "".join(_pieces(template, context, report) or ())
+    result.parts.update(additions.changed())
     return result
 
 
@@ -162,14 +189,20 @@ def _pieces(
         pieces = list(template.generate(context))
         # A filter over a block may give a number, which is no text.
         "".join(pieces)
-    except (UndefinedError, SecurityError) as error:
-        _failed(report, error, str(error))
+    except NeedsDocxtplError:
+        raise
     except Exception as error:  # noqa: BLE001 — an expression of a template may raise anything
+        _not_worked_out(report, error)
+        return None
+    return pieces
+
+
+def _not_worked_out(report: Recorder, error: Exception) -> None:
+    if isinstance(error, UndefinedError | SecurityError):
+        _failed(report, error, str(error))
+    else:
         # Its message may quote a value, and values are personal: only the kind of error is told.
         _failed(report, error, f"тег не вычисляется ({type(error).__name__})")
-    else:
-        return pieces
-    return None
 
 
 def _failed(report: Recorder, error: Exception, message: str) -> None:
@@ -192,17 +225,21 @@ def _line(error: Exception) -> int | None:
 def _finish(one: CompiledPart, pieces: Sequence[str], result: _Result, report: Recorder) -> None:
     try:
         content = one.finisher.finished(pieces, "".join(pieces))
-        result.parts.append(packed(one.part.member, content))
+        result.parts[one.part.member] = packed(one.part.member, content)
     except (BrokenMarkupError, ValueError):
-        report.problems[
-            Problem(
-                "T113",
-                "теги разорвали строение документа: Word не открыл бы такой файл",
-                Place(report.file, path=one.part.title),
-                "проверьте, что парные теги стоят одинаково: {%p if %} … {%p endif %} — в своих "
-                "абзацах, {% if %} … {% endif %} — в одном абзаце",
-            )
-        ] = None
+        _torn(report, one.part.title)
+
+
+def _torn(report: Recorder, where: str) -> None:
+    report.problems[
+        Problem(
+            "T113",
+            "теги разорвали строение документа: Word не открыл бы такой файл",
+            Place(report.file, path=where),
+            "проверьте, что парные теги стоят одинаково: {%p if %} … {%p endif %} — в своих "
+            "абзацах, {% if %} … {% endif %} — в одном абзаце",
+        )
+    ] = None
 
 
 def _day_of(context: Mapping[str, Any]) -> date | None:

@@ -124,6 +124,40 @@ class Absent:
         return Absent(f"{self.path}.{field_name}")
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the line of text where its tag stands.
+
+    Attributes:
+        content: a PNG or JPEG file.
+        width_mm: its width; left out, it follows from the height, or from the file itself.
+        height_mm: its height, likewise.
+        link: the address that it leads to, or nothing.
+        name: of its file, as Word tells it; by default «image.png».
+    """
+
+    content: bytes = field(repr=False)
+    width_mm: float | None = None
+    height_mm: float | None = None
+    link: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to an address; printed by ``{{r … }}``, as docxtpl prints rich text."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subdocument:
+    """Another Word file, whose body goes where its tag ``{{p … }}`` stands."""
+
+    content: bytes = field(repr=False)
+
+
 class Record:
     """Named values of one thing: of an organisation, a person, a row of a register."""
 
