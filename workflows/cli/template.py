@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import template_diff, template_edition, template_show
+from workflows.cli import template_diff, template_edition, template_preview, template_show
 from workflows.cli.output import (
     Format,
     FormatOption,
@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
     template_show.register(group)
     template_edition.register(group)
     template_diff.register(group)
+    template_preview.register(group)
     app.add_typer(group, name="template")
 
 

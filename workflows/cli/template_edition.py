@@ -31,6 +31,8 @@ _HELP = """Сделать редакцию шаблонов на следующ�
   veshka template check templates_docx/mentorship/2027-2028
 
   veshka template diff mentorship/2026-2027 mentorship/2027-2028
+
+  veshka template preview mentorship/2027-2028
 """
 
 
@@ -93,3 +95,4 @@ def _print(made: "NewTemplateEdition") -> None:
     say("Правьте шаблоны в Word, затем проверьте и посмотрите, что изменилось:")
     say(f"  veshka template check {made.new.shown_as}")
     say(f"  veshka template diff {made.old.shown_as} {made.new.shown_as}")
+    say(f"  veshka template preview {made.new.shown_as}")

@@ -69,18 +69,18 @@ def replaced_fonts(replaced: Mapping[str, Substitute | None]) -> Iterator[Proble
         if widths
         else "строки могут перенестись иначе, чем в Word"
     )
+    shown = ", ".join(_replacement(font, one) for font, one in replaced.items())
     yield Problem(
         "T506",
-        f"в PDF заменены шрифты, которых нет на этом компьютере; {end}",
+        f"в PDF заменены шрифты, которых нет на этом компьютере: {shown}; {end}",
         Place(),
         "если PDF должен выглядеть как в Word, установите эти шрифты и сделайте его заново",
-        tuple(_replacement(font, one) for font, one in replaced.items()),
         severity=Severity.NOTE if widths else Severity.WARNING,
     )
 
 
 def _replacement(font: str, one: Substitute | None) -> str:
-    return f"{font} → {one.name}" if one else f"{font} → какой найдётся у LibreOffice"
+    return f"{font} → {one.name if one else 'какой найдётся'}"
 
 
 def not_written(file: Path, error: OSError) -> Problem:

@@ -89,4 +89,27 @@ ENTRIES: tuple[Entry, ...] = (
         "veshka template diff mentorship/2026-2027 приказ.docx",
         "veshka template diff mentorship/2026-2027 mentorship/2027-2028",
     ),
+    Entry(
+        "T432",
+        "неясно, по какой дорожной карте показать документы",
+        "Сроки в документах берутся из дорожной карты. Если у организации нет плана-графика или их "
+        "несколько, назовите карту сами.",
+        "veshka template preview mentorship --organisation shkola-5 (планов нет)",
+        "veshka template preview mentorship --organisation shkola-5 --roadmap khakassia-2020",
+    ),
+    Entry(
+        "T433",
+        "документ не на кого составить",
+        "Этот документ выпускается на каждого человека, пару или партнёра, а в организации таких "
+        "записей нет. На образце он покажется.",
+        "сертификат наставника для организации без наставников",
+        "veshka template preview mentorship без ключа --organisation",
+    ),
+    Entry(
+        "T434",
+        "пример записался бы поверх шаблона",
+        "Пример называется так же, как шаблон. В папке самого шаблона он занял бы его место.",
+        "--output templates_docx/mentorship/2026-2027",
+        "--output outputs/preview",
+    ),
 )
