@@ -57,7 +57,7 @@ def test_a_draft_can_be_registered_and_a_later_draft_stands_beside_it() -> None:
 )
 def test_no_column_of_a_registered_document_changes_even_when_it_is_cancelled(column: str) -> None:
     save_issued([_registered()])
-    new = {"id": "id + 1", "dated": "'2020-05-13'"}.get(column, "'другое'")
+    new = {"id": "id + 1", "entry_id": "7", "dated": "'2020-05-13'"}.get(column, "'другое'")
     for status in ("registered", "cancelled"):
         with (
             pytest.raises(IntegrityError, match="never changes"),

@@ -35,6 +35,7 @@ class PackageData:
         requisites: document id → its date and number, for itself and for its appendices.
         school_year: the year in which the school year begins; by default the first one that
             begins on or after the launch order.
+        registered: id and subject of documents that are registered: no draft is made of them.
         glossary: forms that people have set: nominative → case → form.
     """
 
@@ -47,4 +48,5 @@ class PackageData:
     acts: tuple[Act, ...] = ()
     requisites: Mapping[str, Requisites] = field(default_factory=dict)
     school_year: int | None = None
+    registered: frozenset[tuple[str, str]] = frozenset()
     glossary: FormsByText = field(default_factory=dict)

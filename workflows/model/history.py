@@ -103,6 +103,7 @@ class IssuedRecord:
         status: draft, registered or cancelled.
         dated: the day that the document itself bears.
         number: its number in the journal; empty for a draft.
+        entry: the journal's entry that it was registered by, an appendix by its order's.
         id: its number in the store; None before it is stored.
     """
 
@@ -117,6 +118,7 @@ class IssuedRecord:
     status: DocumentStatus = DocumentStatus.DRAFT
     dated: date | None = None
     number: str = ""
+    entry: int | None = None
     id: int | None = field(default=None, compare=False)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from workflows.model.journals import Journal
 from workflows.model.roadmap import Level, Programme
 
 
@@ -224,6 +225,7 @@ class Organisation:
         party: the id that roadmaps give to this very body: «чиппкро»; empty for one of many.
         forms: cases of the full name by hand.
         dates: document id → the day it bears.
+        journals: its own ways of numbering, over what the template set declares.
     """
 
     id: str
@@ -264,6 +266,7 @@ class Organisation:
     consents: tuple[Consent, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
+    journals: tuple[Journal, ...] = ()
 
     @property
     def responder(self) -> Responder:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workflows.model.journals import Journal
+
 type Day = date
 
 
@@ -48,6 +50,7 @@ class DocumentSpec:
         file: name of the written file, without ``.docx``; ``{фио}`` stands for the person's name.
         template: name of the Word file in the set's folder.
         description: what it is for, in a sentence.
+        journal: id of the journal that it is registered in; empty for one without a number.
     """
 
     id: str
@@ -66,6 +69,7 @@ class DocumentSpec:
     file: str = ""
     template: str = ""
     description: str = ""
+    journal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class TemplateSet:
     title: str
     documents: tuple[DocumentSpec, ...]
     version: str = ""
+    journals: tuple[Journal, ...] = ()
 
     def document(self, document_id: str) -> DocumentSpec:
         """The document with this id.

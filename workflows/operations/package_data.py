@@ -17,6 +17,7 @@ from workflows.model.roadmap import Roadmap
 from workflows.model.templates import Act, DocumentSpec, TemplateSet
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.operations.plans import RunningPlan, running_plans
+from workflows.operations.registered import with_numbers
 from workflows.operations.set_forms import set_forms
 from workflows.planning import Plan, answered_by, make_plan
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
@@ -65,7 +66,16 @@ def package_source(workspace: Workspace, roadmap_id: str) -> PackageSource:
 
 
 def package_data(workspace: Workspace, source: PackageSource, organisation_id: str) -> PackageData:
-    """What the documents of one organisation say, by its plan and what is recorded.
+    """What the documents of one organisation say, by its plan, its events and its journals.
+
+    Raises:
+        ProblemsFoundError: there is no such organisation, or its plan cannot be read.
+    """
+    return with_numbers(recorded_data(workspace, source, organisation_id))
+
+
+def recorded_data(workspace: Workspace, source: PackageSource, organisation_id: str) -> PackageData:
+    """The same by the plan and its events alone.
 
     Raises:
         ProblemsFoundError: there is no such organisation, or its plan cannot be read.
@@ -119,7 +129,9 @@ def lapsed_in(data: PackageData, spec: DocumentSpec, template: Path) -> list[Pro
 
 def data_digest(data: PackageData) -> str:
     """What documents are made from; the day of making says nothing about that."""
-    return hashlib.sha256(repr(replace(data, on=date.min)).encode()).hexdigest()
+    same = replace(data, on=date.min, registered=frozenset())
+    registered = sorted(data.registered)
+    return hashlib.sha256(repr((same, registered)).encode()).hexdigest()
 
 
 def _day(workspace: Workspace, plan: Plan) -> date:

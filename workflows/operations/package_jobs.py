@@ -31,7 +31,10 @@ class Job:
 
 
 def jobs_of(specs: Iterable[DocumentSpec], data: PackageData) -> tuple[list[Job], list[Problem]]:
-    """The documents of an organisation in their order, and who cannot get one."""
+    """The documents of an organisation in their order, and who cannot get one.
+
+    A registered document is none of them: it stays as it is.
+    """
     jobs: list[Job] = []
     problems: list[Problem] = []
     taken: set[Path] = set()
@@ -41,7 +44,9 @@ def jobs_of(specs: Iterable[DocumentSpec], data: PackageData) -> tuple[list[Job]
         for target in [None] if spec.per is Per.ORGANISATION else found:
             path = _free_path(spec, target, taken)
             taken.add(path)
-            jobs.append(Job(spec, target, path))
+            job = Job(spec, target, path)
+            if job.key not in data.registered:
+                jobs.append(job)
     return jobs, problems
 
 

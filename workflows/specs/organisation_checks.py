@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from workflows.language import guess_gender
 from workflows.problems import Problem
 from workflows.specs.draft import Draft, Spot
+from workflows.specs.organisation_journals import journal_faults
 from workflows.specs.organisation_values import day_of, form_of, gender_of
 from workflows.specs.schema_faults import perhaps, there_are
 from workflows.specs.yaml_reading import Route
@@ -395,6 +396,7 @@ def _texts(draft: Draft, value: Any, path: Route) -> Iterator[tuple[Route, str]]
 
 
 _CHECKS: tuple[Check, ...] = (
+    journal_faults,
     _missing_roles,
     _time_zone,
     _repeated_codes,

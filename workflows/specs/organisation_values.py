@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from workflows.model.journals import Journal
 from workflows.model.people import (
     Agreement,
     Consent,
@@ -67,6 +68,7 @@ def organisation_of(data: Data) -> Organisation:
         consents=tuple(_consent(one) for one in _list(data, "consents")),
         forms=dict(data.get("forms", {})),
         dates={key: date.fromisoformat(day) for key, day in data.get("dates", {}).items()},
+        journals=tuple(_journal(one) for one in _list(data, "journals")),
     )
 
 
@@ -147,6 +149,11 @@ def _consent(data: Data) -> Consent:
         given_on=date.fromisoformat(data["given_on"]),
         withdrawn_on=day_of(data, "withdrawn_on"),
     )
+
+
+def _journal(data: Data) -> Journal:
+    texts = _texts(data, Journal)
+    return Journal(**texts, first=data.get("first", 1), year=data.get("year"))
 
 
 def _texts(data: Data, kind: type) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from workflows.model.journals import Journal, pattern_is_sound
 from workflows.model.templates import Act, DocumentSpec, Per, TemplateSet
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
+from workflows.specs.organisation_journals import PATTERN_HINT
 from workflows.specs.schema import Checked, check, read_schema
 from workflows.specs.source import Source, read_source
 from workflows.specs.yaml_reading import Route
@@ -129,7 +131,7 @@ def _read(path: Path, schema_path: Path, shown_as: str) -> tuple[_File | None, l
 
 def _subject(data: Any, path: Route) -> str:
     """What a route is about: «документ curator-order»."""
-    words = {"documents": "документ", "acts": "акт"}
+    words = {"documents": "документ", "acts": "акт", "journals": "журнал"}
     if len(path) < 2 or path[0] not in words or not isinstance(path[1], int):  # noqa: PLR2004 — a row and its number
         return ""
     row = data[path[0]][path[1]]
@@ -139,6 +141,9 @@ def _subject(data: Any, path: Route) -> str:
 
 def _faults(file: _File) -> Iterator[Problem]:
     yield from _repeated(file, "documents", "документ")
+    yield from _repeated(file, "journals", "журнал")
+    yield from _unsound_patterns(file)
+    yield from _unknown_journals(file)
     yield from _other_folder(file)
     yield from _appendices(file)
     yield from _missing_templates(file)
@@ -195,6 +200,32 @@ def _appendices(file: _File) -> Iterator[Problem]:
                 f"у приказа «{order}» два приложения № {one.get('number')}",
                 file.source.place(("documents", number, "appendix_to", "number")),
                 "пронумеруйте приложения к одному приказу по порядку",
+            )
+
+
+def _unsound_patterns(file: _File) -> Iterator[Problem]:
+    for number, row in file.rows("journals"):
+        pattern = row.get("pattern")
+        if isinstance(pattern, str) and not pattern_is_sound(pattern):
+            yield Problem(
+                "J111",
+                f"образец номера «{pattern}» не годится",
+                file.source.place(("journals", number, "pattern")),
+                PATTERN_HINT,
+            )
+
+
+def _unknown_journals(file: _File) -> Iterator[Problem]:
+    known = [str(row.get("id")) for _, row in file.rows("journals")]
+    for number, row in file.documents:
+        if "journal" in row and row["journal"] not in known:
+            close = get_close_matches(str(row["journal"]), known, n=1)
+            yield Problem(
+                "J112",
+                f"журнал «{row['journal']}» не описан в journals",
+                file.source.place(("documents", number, "journal")),
+                f"возможно, {close[0]}" if close else "исправьте имя или опишите журнал",
+                (f"есть: {', '.join(known) or 'ни одного'}",),
             )
 
 
@@ -255,6 +286,7 @@ def _set_of(file: _File) -> TemplateSet:
         data["title"],
         tuple(_document(one) for _, one in file.documents),
         file.source.sha256,
+        tuple(Journal(**one) for _, one in file.rows("journals")),
     )
 
 
@@ -278,6 +310,7 @@ def _document(data: Data) -> DocumentSpec:
         file=data.get("file", name),
         template=data.get("template", f"{data['id']}.docx"),
         description=data.get("description", ""),
+        journal=data.get("journal", ""),
     )
 
 

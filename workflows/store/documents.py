@@ -7,7 +7,8 @@ from workflows.store import orm
 from workflows.store.faults import said_plainly
 from workflows.store.transactions import chunks, writing
 
-_COLUMNS = ("path", "sha256", "template_sha256", "data_sha256", "status", "dated", "number")
+_FIELDS = ("path", "sha256", "template_sha256", "data_sha256", "status", "dated", "number")
+_COLUMNS = (*_FIELDS, "entry_id")
 type _Key = tuple[str, str, str, str]
 
 
@@ -50,6 +51,16 @@ def issued(organisation: str) -> tuple[IssuedRecord, ...]:
         return tuple(_record(row) for row in rows)
 
 
+def issued_as(entry_ids: Sequence[int]) -> tuple[IssuedRecord, ...]:
+    """The files that were registered by these entries of journals, by entry."""
+    with said_plainly():
+        return tuple(
+            _record(row)
+            for part in chunks(list(entry_ids))
+            for row in orm.IssuedDocument.objects.filter(entry__in=part).order_by("entry", "id")
+        )
+
+
 def _stored(owners: list[str]) -> tuple[dict[_Key, orm.IssuedDocument], set[IssuedRecord]]:
     drafts: dict[_Key, orm.IssuedDocument] = {}
     records: set[IssuedRecord] = set()
@@ -68,8 +79,9 @@ def _key(one: IssuedRecord) -> _Key:
 
 def _filled(row: orm.IssuedDocument, one: IssuedRecord) -> orm.IssuedDocument:
     row.organisation_id, row.document, row.subject, row.edition = _key(one)
-    for column in _COLUMNS:
+    for column in _FIELDS:
         setattr(row, column, getattr(one, column))
+    row.entry_id = one.entry
     row.status = one.status.value
     return row
 
@@ -87,5 +99,6 @@ def _record(row: orm.IssuedDocument) -> IssuedRecord:
         status=DocumentStatus(row.status),
         dated=row.dated,
         number=row.number,
+        entry=row.entry_id,
         id=row.id,
     )

@@ -6,9 +6,11 @@ set_up()
 
 from workflows.store.models import (  # noqa: E402 — Django must be ready before its models
     ApprovedForm,
+    Cancellation,
     Consent,
     Event,
     IssuedDocument,
+    JournalEntry,
     Meeting,
     Notice,
     Organisation,
@@ -23,9 +25,11 @@ from workflows.store.models import (  # noqa: E402 — Django must be ready befo
 
 __all__ = [
     "ApprovedForm",
+    "Cancellation",
     "Consent",
     "Event",
     "IssuedDocument",
+    "JournalEntry",
     "Meeting",
     "Notice",
     "Organisation",

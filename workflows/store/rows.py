@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from workflows.model.journals import Journal
 from workflows.model.people import (
     Agreement,
     Consent,
@@ -112,6 +113,7 @@ def organisation_row(one: Organisation) -> orm.Organisation:
         programmes=[programme.value for programme in one.programmes],
         forms=one.forms,
         dates={document: day.isoformat() for document, day in one.dates.items()},
+        journals=[asdict(journal) for journal in one.journals],
         **{column: getattr(one, column) for column in _COLUMNS},
     )
 
@@ -125,6 +127,7 @@ def organisation_value(row: orm.Organisation, roster: Roster) -> Organisation:
         programmes=tuple(Programme(one) for one in row.programmes),
         forms=row.forms,
         dates={document: date.fromisoformat(day) for document, day in row.dates.items()},
+        journals=tuple(Journal(**journal) for journal in row.journals),
         **{column: getattr(row, column) for column in _COLUMNS},
     )
     return replace(

@@ -2,7 +2,8 @@
 
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
 I imports of tables, L language, T templates, O organisations and people, P packages of documents,
-W the workspace, S the store (database), F the schedule and its flows, E next editions of roadmaps.
+J journals of registration, W the workspace, S the store (database), F the schedule and its flows,
+E next editions of roadmaps.
 """
 
 from importlib import import_module
@@ -20,6 +21,7 @@ AREAS = (
     "template_checks",
     "organisations",
     "packages",
+    "journals",
     "workspace",
     "store",
     "flows",

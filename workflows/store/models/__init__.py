@@ -2,6 +2,7 @@
 
 from workflows.store.models.documents import IssuedDocument
 from workflows.store.models.forms import ApprovedForm
+from workflows.store.models.journal import Cancellation, JournalEntry
 from workflows.store.models.organisations import (
     Consent,
     Meeting,
@@ -17,9 +18,11 @@ from workflows.store.models.tracking import Event, Notice, Plan
 
 __all__ = [
     "ApprovedForm",
+    "Cancellation",
     "Consent",
     "Event",
     "IssuedDocument",
+    "JournalEntry",
     "Meeting",
     "Notice",
     "Organisation",

@@ -5,6 +5,7 @@ from django.db import models
 
 from workflows.model.history import DocumentStatus
 from workflows.store.models.columns import ID_LENGTH, SHA256_LENGTH, choices, one_of
+from workflows.store.models.journal import JournalEntry
 from workflows.store.models.organisations import Organisation
 
 
@@ -26,6 +27,10 @@ class IssuedDocument(models.Model):
     )
     dated = models.DateField(null=True, blank=True)
     number = models.CharField(max_length=ID_LENGTH, blank=True)
+    # The number that it was registered under: its own, or its order's for an appendix.
+    entry = models.ForeignKey(
+        JournalEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "документ"
@@ -40,6 +45,11 @@ class IssuedDocument(models.Model):
                 fields=["organisation", "document", "subject", "edition"],
                 condition=models.Q(status="draft"),
                 name="document_one_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "document", "subject"],
+                condition=models.Q(entry__isnull=False),
+                name="document_once_by_number",
             ),
             one_of("status", DocumentStatus, "document_status_known"),
             models.CheckConstraint(

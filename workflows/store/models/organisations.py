@@ -51,6 +51,7 @@ class Organisation(models.Model):
     party = models.CharField(max_length=ID_LENGTH, blank=True, default="")
     forms = models.JSONField(default=dict, blank=True)
     dates = models.JSONField(default=dict, blank=True)
+    journals = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = "организация"
