@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from workflows.documents.files import write_atomically
 from workflows.model.history import DocumentStatus
 from workflows.model.journals import Journal
 from workflows.model.roadmap import Roadmap
@@ -330,7 +331,7 @@ def test_a_full_disk_keeps_the_number_for_the_same_document(
 def test_a_disk_that_fills_up_before_the_last_step_is_made_good(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = registered_files.write_atomically
+    whole = write_atomically
 
     def full(path: Path, content: bytes) -> None:
         if path.is_relative_to(workspace.outputs):

@@ -26,8 +26,6 @@ _MOVED: dict[str, Any] = {
 
 def _migrate_back() -> None:
     """A database as the version before plans could move had left it, with its history."""
-    with connection.constraint_checks_disabled():
-        MigrationExecutor(connection).migrate([("store", "0003_plans_move")])
     with connection.constraint_checks_disabled(), connection.schema_editor() as editor:
         # Nothing in the migrations leads back: the guards would be lost on the way.
         executor = MigrationExecutor(connection)

@@ -236,7 +236,7 @@ def _paper(request: Request, spec: DocumentSpec, data: PackageData) -> Paper:
 
 
 def _target(request: Request, spec: DocumentSpec, data: PackageData) -> Target:
-    found, problems = targets(spec, data.organisation, data.on)
+    found, problems = targets(spec, data)
     for one in found:
         if one.id == request.subject:
             return one
