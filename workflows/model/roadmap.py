@@ -225,6 +225,7 @@ class Roadmap:
 
     ``order`` is None for a programme that no order launches: its terms wait for one.
     ``forms`` are the forms of mentorship it names; ``legal_basis`` the acts it rests on, as cited.
+    ``set_by`` is the level that set its terms: only that level may extend one.
     """
 
     id: str
@@ -242,6 +243,7 @@ class Roadmap:
     legal_basis: tuple[str, ...] = ()
     approvals: tuple[Approval, ...] = ()
     forms: tuple[str, ...] = ()
+    set_by: Level = Level.MINISTRY
     indicators: tuple[Indicator, ...] = ()
 
     def items(self) -> Iterator[Item]:

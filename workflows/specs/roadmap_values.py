@@ -46,6 +46,7 @@ def roadmap_of(draft: Draft) -> Roadmap:
         policy=policy,
         source=data.get("source", ""),
         template_set=data.get("template_set", ""),
+        set_by=Level(data.get("set_by", Level.MINISTRY)),
         version=draft.source.sha256,
         legal_basis=tuple(data.get("legal_basis", ())),
         approvals=tuple(_approval(one) for one in data.get("approvals", ())),
