@@ -1,6 +1,7 @@
 """Numbers in words, words after numbers, dates."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,8 @@ from workflows.language import (
     ordinal_words,
     plural,
 )
+from workflows.language.counting import counted, money, number_with_thing
+from workflows.language.dates import date_range, month_name
 from workflows.model.people import Gender
 
 
@@ -124,3 +127,77 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
 def test_words_agree_with_the_gender() -> None:
     assert by_gender(Gender.MALE, "ознакомлен", "ознакомлена") == "ознакомлен"
     assert by_gender(Gender.FEMALE, "ознакомлен", "ознакомлена") == "ознакомлена"
+
+
+@pytest.mark.parametrize(
+    ("number", "thing", "case", "text"),
+    [
+        (36, "час", Case.GENITIVE, "36~(тридцати шести) часов"),
+        (1, "неделя", Case.ACCUSATIVE, "1~(одну) неделю"),
+        (2, "ученик", Case.ACCUSATIVE, "2~(двух) учеников"),
+        (21, "ученик", Case.ACCUSATIVE, "21~(двадцать одного) ученика"),
+        (22, "ученик", Case.ACCUSATIVE, "22~(двадцать два) ученика"),
+        (2, "ученица", Case.ACCUSATIVE, "2~(двух) учениц"),
+        (5, "человек", Case.DATIVE, "5~(пяти) человекам"),
+        (3, "год", Case.GENITIVE, "3~(трёх) лет"),
+        (3, "год", Case.DATIVE, "3~(трём) годам"),
+        (1000, "час", Case.INSTRUMENTAL, "1~000~(одной тысячей) часов"),
+        (0, "час", Case.NOMINATIVE, "0~(ноль) часов"),
+        (2, "календарная неделя", Case.NOMINATIVE, "2~(две) календарные недели"),
+        (2, "рабочий день", Case.NOMINATIVE, "2~(два) рабочих дня"),
+        (1, "рабочий день", Case.GENITIVE, "1~(одного) рабочего дня"),
+        (10, "рабочий день", Case.GENITIVE, "10~(десяти) рабочих дней"),
+    ],
+)
+def test_what_is_counted_agrees_with_the_number(
+    number: int, thing: str, case: Case, text: str
+) -> None:
+    assert number_with_thing(number, thing, case).replace(NBSP, "~") == text
+
+
+def test_a_thing_that_the_dictionary_does_not_know_is_refused() -> None:
+    for thing in ("", "абракадабрика", "час урок неделя зюзя"):
+        with pytest.raises(ValueError, match="knows no"):
+            counted(2, thing)
+
+
+@pytest.mark.parametrize(
+    ("amount", "case", "text"),
+    [
+        (Decimal(1), Case.NOMINATIVE, "1 (один) рубль 00~копеек"),
+        (Decimal("2.01"), Case.NOMINATIVE, "2 (два) рубля 01~копейка"),
+        (Decimal("1000.50"), Case.DATIVE, "1~000 (одной тысяче) рублей 50~копейкам"),
+        (Decimal("21.22"), Case.GENITIVE, "21 (двадцати одного) рубля 22~копеек"),
+    ],
+)
+def test_a_sum_of_money(amount: Decimal, case: Case, text: str) -> None:
+    assert money(amount, case).replace(NBSP, "~") == text
+
+
+@pytest.mark.parametrize("amount", [Decimal(-1), Decimal("1.005"), Decimal("NaN"), 10**15])
+def test_what_is_no_sum_of_money_is_refused(amount: Decimal | int) -> None:
+    with pytest.raises(ValueError, match=r"sum of money|too large"):
+        money(amount)
+
+
+def test_a_period_says_once_what_its_days_share() -> None:
+    def said(*days: tuple[int, int, int]) -> str:
+        return date_range(*(date(*day) for day in days)).replace(NBSP, " ")
+
+    assert said((2026, 3, 1), (2026, 3, 15)) == "с 1 по 15 марта 2026 г."
+    assert said((2026, 2, 28), (2026, 3, 3)) == "с 28 февраля по 3 марта 2026 г."
+    assert said((2025, 12, 25), (2026, 1, 10)) == "с 25 декабря 2025 г. по 10 января 2026 г."
+    assert said((2026, 3, 1), (2026, 3, 1)) == "1 марта 2026 г."
+    with pytest.raises(ValueError, match="before"):
+        said((2026, 3, 2), (2026, 3, 1))
+
+
+def test_months_decline() -> None:
+    names = [month_name(number, Case.INSTRUMENTAL) for number in range(1, 13)]
+    assert (
+        names
+        == (
+            "январём февралём мартом апрелем маем июнем июлем августом сентябрём октябрём "
+            "ноябрём декабрём"
+        ).split()
+    )

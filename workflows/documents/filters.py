@@ -6,28 +6,35 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from jinja2.runtime import Undefined
-
 from workflows.documents import recorder
+from workflows.documents.count_filters import (
+    BLANK_DATE,
+    day_in_words,
+    in_words,
+    in_words_with_thing,
+    month,
+    ordinal,
+    period,
+    sum_of_money,
+    with_thing,
+    with_words,
+    year_of_school,
+)
 from workflows.documents.declension import declined, gender_of
 from workflows.documents.field import FieldKind
-from workflows.documents.values import Absent, Blank, Declinable, Letter, Record
+from workflows.documents.filter_values import is_nothing, is_whole, unfit, unfit_number
+from workflows.documents.values import Blank, Declinable, Letter, Record
 from workflows.language import (
     Case,
     by_gender,
     date_long,
     date_numeric,
-    date_words,
     join_and,
-    number_with_words,
-    number_words,
     plural,
     quoted,
 )
 
-_NBSP = "\u00a0"
 BLANK_NUMBER = "______"
-BLANK_DATE = f"«___»{_NBSP}____________{_NBSP}20___{_NBSP}г."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Filter:
 
 
 def _decline(case: Case, value: Any) -> Any:
-    if _is_nothing(value):
+    if is_nothing(value):
         return value
     if isinstance(value, Declinable):
         return declined(value, case)
@@ -57,11 +64,11 @@ def _decline(case: Case, value: Any) -> Any:
 def _with_letter(letter: Letter, value: Any) -> Any:
     if isinstance(value, Declinable):
         return value.begun_with(letter)
-    return value if _is_nothing(value) else letter.of(str(value))
+    return value if is_nothing(value) else letter.of(str(value))
 
 
 def _in_quotes(value: Any) -> Any:
-    return value if _is_nothing(value) else quoted(str(value))
+    return value if is_nothing(value) else quoted(str(value))
 
 
 def _dated(write: Callable[[date], str], value: Any) -> Any:
@@ -69,24 +76,16 @@ def _dated(write: Callable[[date], str], value: Any) -> Any:
         return BLANK_DATE
     if isinstance(value, date):
         return write(value)
-    return value if _is_nothing(value) else _unfit("дата", "датой", value)
+    return value if is_nothing(value) else unfit("дата", "датой", value)
 
 
 def _counted(value: Any, one: str, few: str, many: str) -> Any:
-    return plural(value, one, few, many) if _is_whole(value) else _unfit_number(value)
-
-
-def _in_words(value: Any) -> Any:
-    return number_words(value) if _is_whole(value) else _unfit_number(value)
-
-
-def _with_words(value: Any) -> Any:
-    return number_with_words(value) if _is_whole(value) else _unfit_number(value)
+    return plural(value, one, few, many) if is_whole(value) else unfit_number(value)
 
 
 def _by_gender(value: Any, male: str, female: str) -> Any:
     if not isinstance(value, Record | Declinable):
-        return value if _is_nothing(value) else _unfit("по_роду", "человеком", value)
+        return value if is_nothing(value) else unfit("по_роду", "человеком", value)
     gender = gender_of(value)
     return "" if gender is None else by_gender(gender, male, female)
 
@@ -97,27 +96,8 @@ def _number(value: Any) -> Any:
 
 def _enumerated(value: Any) -> Any:
     if isinstance(value, str) or not isinstance(value, Iterable):
-        return value if _is_nothing(value) else _unfit("перечисление", "списком", value)
+        return value if is_nothing(value) else unfit("перечисление", "списком", value)
     return join_and([str(one) for one in value])
-
-
-def _is_nothing(value: object) -> bool:
-    return isinstance(value, Blank | Absent | Undefined)
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _unfit_number(value: Any) -> Any:
-    return value if _is_nothing(value) else _unfit("числа", "целым числом", value)
-
-
-def _unfit(name: str, expected: str, value: Any) -> Any:
-    recorder.current().problem(
-        "T111", f"фильтр «{name}»: значение не является {expected}", "исправьте поле в шаблоне"
-    )
-    return value
 
 
 _DECLINES = frozenset((FieldKind.DECLINABLE,))
@@ -182,9 +162,9 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         ("дата_словами", "date_words"),
-        partial(_dated, date_words),
+        day_in_words,
         _DATES,
-        "дата словами",
+        'дата словами; падеж — в скобках: дата_словами("родительный")',
         "третье апреля две тысячи двадцатого года",
     ),
     Filter(
@@ -194,10 +174,10 @@ FILTERS: tuple[Filter, ...] = (
         'слово при числе: n | форма_числа("час", "часа", "часов")',
         "часов",
     ),
-    Filter(("число_прописью", "words"), _in_words, _NUMBERS, "число словами", "тридцать шесть"),
+    Filter(("число_прописью", "words"), in_words, _NUMBERS, "число словами", "тридцать шесть"),
     Filter(
         ("со_скобками", "with_words"),
-        _with_words,
+        with_words,
         _NUMBERS,
         "число цифрами и словами",
         "36 (тридцать шесть)",
@@ -208,6 +188,56 @@ FILTERS: tuple[Filter, ...] = (
         _PEOPLE,
         'слово по полу человека: куратор | по_роду("ознакомлен", "ознакомлена")',
         "ознакомлена",
+    ),
+    Filter(
+        ("со_словом", "with_thing"),
+        with_thing,
+        _NUMBERS,
+        'число и то, что считают: n | со_словом("час")',
+        "36 часов",
+    ),
+    Filter(
+        ("прописью_со_словом", "in_words_with_thing"),
+        in_words_with_thing,
+        _NUMBERS,
+        "число цифрами и словами и то, что считают: "
+        'n | прописью_со_словом("академический час", "родительный")',
+        "36 (тридцати шести) академических часов",
+    ),
+    Filter(
+        ("порядковое", "ordinal"),
+        ordinal,
+        _NUMBERS,
+        'порядковое числительное: n | порядковое("родительный", "ж")',
+        "третьей",
+    ),
+    Filter(
+        ("сумма", "money"),
+        sum_of_money,
+        _NUMBERS,
+        "сумма в рублях цифрами и словами",
+        "12 345 (двенадцать тысяч триста сорок пять) рублей 00 копеек",
+    ),
+    Filter(
+        ("период", "period"),
+        period,
+        _DATES,
+        "от даты до даты: пара.начало | период(пара.конец)",
+        "с 1 по 15 марта 2026 г.",
+    ),
+    Filter(
+        ("месяц", "month"),
+        month,
+        _DATES,
+        'месяц и год: день | месяц("предложный")',
+        "апреле 2020 г.",
+    ),
+    Filter(
+        ("учебный_год", "school_year"),
+        year_of_school,
+        _DATES,
+        "учебный год, в который попадает день",
+        "2019/2020",
     ),
     Filter(("номер", "number"), _number, _NUMBERED, "номер; без номера — место для него", "15-о"),
     Filter(

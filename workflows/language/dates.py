@@ -47,3 +47,59 @@ def date_words(day: date, case: Case = Case.NOMINATIVE) -> str:
     month = _formatted(day, "d MMMM").partition(" ")[2]
     year = ordinal_words(day.year, Case.GENITIVE)
     return f"{number}{NBSP}{month} {year}{NBSP}года"
+
+
+def date_range(first: date, last: date) -> str:
+    r"""A period as documents name it; what both days share is said once.
+
+    >>> date_range(date(2026, 3, 1), date(2026, 3, 15)).replace("\xa0", "~")
+    'с~1 по 15~марта 2026~г.'
+
+    Raises:
+        ValueError: the last day comes before the first.
+    """
+    if last < first:
+        message = f"{last} is before {first}"
+        raise ValueError(message)
+    if first == last:
+        return date_long(first)
+    if (first.year, first.month) == (last.year, last.month):
+        begun = str(first.day)
+    elif first.year == last.year:
+        begun = _formatted(first, f"d{NBSP}MMMM")
+    else:
+        begun = date_long(first)
+    return f"с{NBSP}{begun} по {date_long(last)}"
+
+
+_MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+_MONTH_ENDINGS = {"ь": ("ь", "я", "ю", "ь", "ём", "е"), "й": ("й", "я", "ю", "й", "ем", "е")}
+_HARD_ENDINGS = ("", "а", "у", "", "ом", "е")
+_UNSTRESSED = frozenset(("апрель", "июнь", "июль"))
+
+
+def month_name(month: int, case: Case = Case.NOMINATIVE) -> str:
+    """A month's name in a case.
+
+    >>> month_name(3, Case.PREPOSITIONAL), month_name(6, Case.INSTRUMENTAL), month_name(8)
+    ('марте', 'июнем', 'август')
+    """
+    name, at = _MONTHS[month - 1], list(Case).index(case)
+    endings = _MONTH_ENDINGS.get(name[-1])
+    if endings is None:
+        return name + _HARD_ENDINGS[at]
+    ending = endings[at]
+    return name[:-1] + ("ем" if ending == "ём" and name in _UNSTRESSED else ending)
+
+
+_SCHOOL_YEAR_BEGINS = 9
+
+
+def school_year(day: date) -> str:
+    """The school year that a day falls in; it begins on 1 September.
+
+    >>> school_year(date(2026, 8, 31)), school_year(date(2026, 9, 1))
+    ('2025/2026', '2026/2027')
+    """
+    begun = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+    return f"{begun}/{begun + 1}"

@@ -4,7 +4,7 @@ It gives *endings*: the stem is always the source's own, so that «ё», capital
 «лучший» stay as people typed them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -157,3 +157,62 @@ def possessive_adjective(word: str) -> Pattern | None:
             if genitive is not None and str(genitive.word).endswith("ьего"):
                 return _POSSESSIVE.get(word.lower()[-2:])
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class NounForms:
+    """A noun in all cases (in the order of Case), one and several; ``gender`` is m, f or n."""
+
+    gender: str
+    animate: bool
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+
+
+_ALL_TAGS = ("nomn", *_TAGS.values())
+_GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "m"}
+
+
+@lru_cache(maxsize=1024)
+def noun_forms(noun: str) -> NounForms | None:
+    """All forms of a noun given in the nominative; None when the dictionary has none such.
+
+    >>> noun_forms("час").plural[1]
+    'часов'
+    """
+    low = noun.lower()
+    for parse in _morph().parse(low):
+        if {"NOUN", "nomn", "sing"} <= parse.tag.grammemes and parse.is_known:
+            one, several = _all_cases(parse, "sing"), _all_cases(parse, "plur")
+            gender = _GENDERS.get(str(parse.tag.gender))
+            if one and several and gender:
+                return NounForms(gender, "anim" in parse.tag, one, several)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def adjective_forms(word: str, gender: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """An adjective in all cases with one thing of this gender (m, f, n) and with several."""
+    wanted = next(mark for mark, short in _GENDERS.items() if short == gender)
+    for parse in _morph().parse(word.lower()):
+        if "nomn" in parse.tag and parse.tag.grammemes & {"ADJF", "PRTF"}:
+            things = [form for form in parse.lexeme if "anim" not in form.tag]
+            one = _cases_among(form for form in things if {"sing", wanted} <= form.tag.grammemes)
+            several = _cases_among(form for form in things if "plur" in form.tag)
+            if one and several:
+                return one, several
+    return None
+
+
+def _all_cases(parse: Any, number: str) -> tuple[str, ...]:
+    return _cases_among(form for form in parse.lexeme if number in form.tag)
+
+
+def _cases_among(forms: Iterable[Any]) -> tuple[str, ...]:
+    """The first wanted form of each case; empty when one is missing."""
+    found: dict[str, str] = {}
+    for form in forms:
+        if not form.tag.grammemes & _UNWANTED:
+            for mark in form.tag.grammemes & set(_ALL_TAGS):
+                found.setdefault(mark, str(form.word))
+    return tuple(found[mark] for mark in _ALL_TAGS) if len(found) == len(_ALL_TAGS) else ()
