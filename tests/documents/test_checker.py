@@ -227,7 +227,7 @@ def test_a_broken_file_is_told_and_not_a_traceback() -> None:
 
 
 def test_every_code_that_is_raised_is_explained_and_the_reverse() -> None:
-    folders = ("documents", "specs", "cli")
+    folders = ("documents", "operations", "specs", "cli")
     texts = [file.read_text() for one in folders for file in (SOURCES / one).rglob("*.py")]
     raised = {code for text in texts for code in re.findall(r'"(T\d{3})"', text)}
     assert {code for code in entries() if code.startswith("T")} == raised

@@ -2,4 +2,6 @@
 
 from workflows.cli.main import run
 
-run()
+# Worker processes load this module as well, without running the command again.
+if __name__ == "__main__":
+    run()

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, override
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext, Macro, Undefined
+from jinja2.runtime import LoopContext, Macro, Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from workflows.documents.filters import FILTERS
+from workflows.documents.guarding import Guard
+from workflows.documents.limited_filters import charge_method, counted, join_size, limited
+from workflows.documents.limits import limited_range, spend
 from workflows.documents.printing import StrictName, printed, printed_xml
 from workflows.documents.values import Absent, Record
 
@@ -48,6 +51,7 @@ _DATE_FIELDS = frozenset(("day", "month", "year"))
 # A whole regulation is some 40 000 characters; nothing that a template multiplies is longer.
 _MAX_REPEATED = 10_000
 _MAX_POWER = 64
+_MAX_NUMBER = 10**400
 
 
 class _Generator(CodeGenerator):
@@ -61,13 +65,49 @@ class _Generator(CodeGenerator):
         del node, finalize
         self.write(")" if frame.eval_ctx.autoescape else "))")
 
+    @override
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Calls of the environment itself are ours, not the template's: they need no leave."""
+        if isinstance(node.node, nodes.EnvironmentAttribute):
+            self.visit(node.node, frame)
+            self.write("(")
+            self.visit(node.args[0], frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Reads fields of records and little else; what it does not know is refused."""
 
     code_generator_class = _Generator
 
-    intercepted_binops = frozenset(("*", "**", "%"))
+    intercepted_binops = frozenset(("*", "**", "%", "+"))
+
+    def tick(self, characters: int) -> None:
+        """Charge one repetition that prints so much; templates call it, nobody types it."""
+        spend(1, characters)
+
+    def counted(self, values: Any) -> Any:
+        """What a loop with a condition goes through."""
+        return counted(values)
+
+    def put_together(self, parts: list[Any]) -> str:
+        """The texts of ``a ~ b``."""
+        spend(1, join_size(parts))
+        return markup_join(parts) if self.autoescape else str_join(parts)
+
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro, a loop or a method of a text, which is charged."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str):
+            charge_method(owner, obj.__name__, args)
+        else:
+            spend(1)
+        return super().call(context, obj, *args, **kwargs)
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(Guard().visit(source), *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, or one of the few harmless attributes of other values."""
@@ -116,6 +156,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if operator == "*":
             _refuse_long_repetition(left, right)
             _refuse_long_repetition(right, left)
+        elif operator == "+":
+            spend(1, join_size((left, right)) if isinstance(left, str) else _length(left, right))
         if operator == "%" and isinstance(left, str):
             raise SecurityError("подстановка знаком % здесь не применяется")
         return super().call_binop(context, operator, left, right)
@@ -129,8 +171,17 @@ def _is_large(value: object, limit: int) -> bool:
 
 
 def _refuse_long_repetition(what: object, times: object) -> None:
-    if isinstance(what, str | list | tuple) and _is_large(times, _MAX_REPEATED):
+    if isinstance(what, str | list | tuple) and isinstance(times, int | float):
+        if _is_large(times, _MAX_REPEATED):
+            raise SecurityError(_TOO_MUCH)
+        spend(1, len(what) * max(0, int(times)))
+    elif _is_large(what, _MAX_NUMBER):
         raise SecurityError(_TOO_MUCH)
+
+
+def _length(*values: object) -> int:
+    """How long a list put together of lists is, in characters that would take as much room."""
+    return sum(len(one) * 8 for one in values if isinstance(one, list | tuple))
 
 
 def _allowed_attributes(obj: object) -> frozenset[str]:
@@ -151,8 +202,8 @@ def environment() -> TemplateEnvironment:
     made = TemplateEnvironment(
         autoescape=True, undefined=StrictName, finalize=printed_xml, cache_size=0, auto_reload=False
     )
-    made.globals = {"range": made.globals["range"], "namespace": Namespace}
-    made.filters = {name: made.filters[name] for name in JINJA_FILTERS} | _russian()
+    made.globals = {"range": limited_range, "namespace": Namespace}
+    made.filters = {name: limited(name, made.filters[name]) for name in JINJA_FILTERS} | _russian()
     return made
 
 

@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 from workflows.documents import recorder
 from workflows.documents.dictionary import TOP
 from workflows.documents.drawing import from_docxtpl
+from workflows.documents.guarding import LONG
 from workflows.documents.insertions import Insertion, Insertions, UnfitInsertionError
+from workflows.documents.limits import spend
 from workflows.documents.nearest import perhaps
 from workflows.documents.pieces import Text
 from workflows.documents.typesetting import cleaned, typeset
@@ -66,6 +68,8 @@ def printed(value: Any) -> Any:
 def printed_xml(value: Any) -> str:
     """The same as a piece of a document: text of values is escaped, markup stays markup."""
     if type(value) is str:
+        if len(value) > LONG:
+            spend(1, len(value))
         return _text(value)
     if type(value) is Declinable:
         return _text(str(value))
@@ -76,6 +80,7 @@ def printed_xml(value: Any) -> str:
     shown = printed(value)
     if hasattr(shown, "__html__"):
         markup = Markup(shown.__html__())  # noqa: S704 — what it holds is checked with the document
+        spend(1, len(markup))
         return markup if isinstance(shown, Markup) else _with_known_links(markup)
     return _escaped(cleaned(str(shown)))
 

@@ -17,6 +17,7 @@ from workflows.documents.archive import Packed, packed
 from workflows.documents.checker import checked
 from workflows.documents.compiled import Compiled, CompiledPart
 from workflows.documents.insertions import NeedsDocxtplError
+from workflows.documents.limits import RunawayError, budgeted
 from workflows.documents.markup import BrokenMarkupError
 from workflows.documents.recorder import FormUsed, Glossary, Recorder, recording
 from workflows.model.templates import DocumentSpec
@@ -165,7 +166,7 @@ def _filled(compiled: Compiled, context: Mapping[str, Any], report: Recorder) ->
     result = _Result()
     additions = Additions(compiled.source.holdings)
     report.insertions = additions
-    with recording(report):
+    with recording(report), budgeted():
         for one in compiled.parts:
             additions.part = "" if one.part.kind == "footnotes" else one.part.member
             report.part = one.part.title
@@ -189,7 +190,7 @@ def _pieces(
         pieces = list(template.generate(context))
         # A filter over a block may give a number, which is no text.
         "".join(pieces)
-    except NeedsDocxtplError:
+    except (NeedsDocxtplError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 — an expression of a template may raise anything
         _not_worked_out(report, error)
@@ -200,16 +201,25 @@ def _pieces(
 def _not_worked_out(report: Recorder, error: Exception) -> None:
     if isinstance(error, UndefinedError | SecurityError):
         _failed(report, error, str(error))
+    elif isinstance(error, RecursionError):
+        _failed(report, error, "макрос или цикл вызывает сам себя без конца")
     else:
         # Its message may quote a value, and values are personal: only the kind of error is told.
         _failed(report, error, f"тег не вычисляется ({type(error).__name__})")
 
 
 def _failed(report: Recorder, error: Exception, message: str) -> None:
-    code = "T103" if isinstance(error, UndefinedError) else "T112"
     place = Place(report.file, path=report.place_of(_line(error)))
-    problem = Problem(code, message, place, "исправьте тег в шаблоне")
+    problem = Problem(_code(error), message, place, "исправьте тег в шаблоне")
     report.problems[problem] = None
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, RunawayError):
+        return error.code
+    if isinstance(error, RecursionError):
+        return "T310"
+    return "T103" if isinstance(error, UndefinedError) else "T112"
 
 
 def _line(error: Exception) -> int | None:

@@ -257,7 +257,7 @@ class _Package:
         rendered = render_document(
             spec, template, context, glossary=data.glossary, day=document_day(data, spec)
         )
-        lapsed = lapsed_in(data, spec, template)
+        lapsed = lapsed_in(data, spec, template) if rendered.is_made else []
         return replace(rendered, problems=(*rendered.problems, *lapsed)) if lapsed else rendered
 
     def _issued(self, job: Job, written: Written) -> IssuedFile:
