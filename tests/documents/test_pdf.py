@@ -14,7 +14,7 @@ import pytest
 from tests.documents.office import runs, stand_in
 from tests.documents.word import with_members, word
 from workflows.documents import office, pdf
-from workflows.documents.pdf import PdfSettings, convert_to_pdf, is_pdf_a
+from workflows.documents.pdf import PdfSettings, convert_to_pdf, is_pdf_a, outdated_pdfs
 from workflows.documents.pdf_ledger import LEDGER
 from workflows.problems import Problem
 
@@ -174,6 +174,17 @@ def test_a_pdf_of_an_unchanged_document_is_not_made_again(
     files[1].write_bytes(word("Приказ изменён"))
     changed = convert_to_pdf(files)
     assert (list(changed.made), list(changed.unchanged)) == ([files[1]], [files[0]])
+
+
+def test_a_pdf_of_an_earlier_version_is_told(tmp_path: Path, use_office: UseOffice) -> None:
+    use_office('make "$one"')
+    files = written(tmp_path, GOOD, GOOD, GOOD)
+    convert_to_pdf(files[:2])
+    files[2].with_suffix(".pdf").write_bytes(b"%PDF scan")
+    for one in files[1:]:
+        one.write_bytes(word("Приказ изменён"))
+    told = outdated_pdfs(files)
+    assert codes(told) == [("T511", str(files[1].with_suffix(".pdf")))]
 
 
 def test_another_form_of_the_same_document_is_made(tmp_path: Path, use_office: UseOffice) -> None:

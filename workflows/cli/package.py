@@ -110,10 +110,8 @@ def issue(
                 progress=bar,
                 options=IssueOptions(overwrite, jobs),
             )
-    problems = [
-        *report.problems,
-        *(_to_pdf(report, PdfSettings(pdf_a, overwrite=overwrite)) if pdf or pdf_a else ()),
-    ]
+    settings = PdfSettings(pdf_a, overwrite=overwrite) if pdf or pdf_a else None
+    problems = [*report.problems, *_pdf_findings(report, settings)]
     if form is Format.JSON:
         rows = [
             {
@@ -134,10 +132,13 @@ def issue(
     finish(problems)
 
 
-def _to_pdf(report: "PackageReport", settings: "PdfSettings") -> "list[Problem]":
+def _pdf_findings(report: "PackageReport", settings: "PdfSettings | None") -> "list[Problem]":
+    """Make PDFs if they are wanted; else tell of those that no longer fit their documents."""
     from workflows.cli.document_pdf import made_pdfs
+    from workflows.documents.pdf import outdated_pdfs
 
-    return made_pdfs([Path(one.path) for one in report.documents], settings)[1]
+    files = [Path(one.path) for one in report.documents]
+    return outdated_pdfs(files) if settings is None else made_pdfs(files, settings)[1]
 
 
 def print_package(report: "PackageReport") -> None:

@@ -29,7 +29,7 @@ from workflows.documents.fonts import (
 )
 from workflows.documents.markup import BrokenMarkupError
 from workflows.documents.office import Office, find_libreoffice
-from workflows.documents.pdf_ledger import Ledger, Origin
+from workflows.documents.pdf_ledger import Ledger, Origin, digest_of
 from workflows.problems import Problem, ProblemsFoundError
 
 BATCH = 50
@@ -97,6 +97,16 @@ def convert_to_pdf(files: Sequence[Path], settings: PdfSettings | None = None) -
     interrupted, LibreOffice is stopped and what is written so far is whole.
     """
     return _Conversion(settings or PdfSettings()).run(files)
+
+
+def outdated_pdfs(files: Iterable[Path]) -> list[Problem]:
+    """A warning for each Word file beside which the PDF of an earlier version lies."""
+    ledger, settings = Ledger(), PdfSettings()
+    return [
+        told.outdated(target)
+        for target, one in ((settings.target(one), one) for one in files)
+        if target.is_file() and ledger.is_outdated(target, digest_of(one))
+    ]
 
 
 class _Conversion:

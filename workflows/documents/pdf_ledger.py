@@ -46,6 +46,13 @@ class Ledger:
         origin = self._of(target)
         return bool(found) and (origin is None or origin.pdf != found)
 
+    def is_outdated(self, target: Path, document: str) -> bool:
+        """Whether a PDF that was made here is of other words than the document has now."""
+        origin = self._of(target)
+        return (
+            origin is not None and origin.document != document and digest_of(target) == origin.pdf
+        )
+
     def record(self, made: Mapping[Path, Origin]) -> None:
         """Remember PDFs that were written.
 

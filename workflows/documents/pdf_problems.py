@@ -125,6 +125,17 @@ def same_name(file: Path, other: Path) -> Problem:
     )
 
 
+def outdated(file: Path) -> Problem:
+    """A PDF whose document has changed since."""
+    return Problem(
+        "T511",
+        "этот PDF сделан из прежней версии документа",
+        Place(str(file)),
+        "не печатайте его: повторите команду с ключом --pdf или удалите его",
+        severity=Severity.WARNING,
+    )
+
+
 def unreadable(file: Path, error: OSError) -> Problem:
     """No such file, or no right to it."""
     reason = "такого файла нет" if isinstance(error, FileNotFoundError) else "файл не читается"

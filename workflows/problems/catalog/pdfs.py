@@ -69,4 +69,12 @@ ENTRIES: tuple[Entry, ...] = (
         "veshka document pdf школа-1/Приказ.docx школа-2/Приказ.docx --output архив",
         "veshka document pdf школа-1/Приказ.docx школа-2/Приказ.docx",
     ),
+    Entry(
+        "T511",
+        "PDF прежней версии",
+        "Документ Word выпущен заново, а рядом лежит PDF, сделанный из прежнего. Его легко "
+        "распечатать и подписать по ошибке.",
+        "veshka package issue … после veshka package issue … --pdf",
+        "veshka package issue … --pdf",
+    ),
 )
