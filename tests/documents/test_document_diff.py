@@ -93,6 +93,20 @@ def test_headers_and_footnotes_are_compared_and_may_come_and_go() -> None:
     ]
 
 
+def test_a_header_that_word_has_numbered_anew_is_the_same_header() -> None:
+    old = word("Текст", header="Школа № 5")
+    names = {
+        "word/header1.xml": "word/header7.xml",
+        "[Content_Types].xml": "[Content_Types].xml",
+        "word/_rels/document.xml.rels": "word/_rels/document.xml.rels",
+    }
+    members = {
+        new: member(old, name).replace(b"header1.xml", b"header7.xml")
+        for name, new in names.items()
+    }
+    assert compare_documents(old, with_members(old, members)).none
+
+
 def test_fields_and_filters_that_come_and_go_are_named() -> None:
     found = compare_documents(
         word("{% for один in команда %}{{ один.фио | дательный }}{% endfor %} {{ школа }}"),

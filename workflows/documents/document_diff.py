@@ -147,9 +147,16 @@ class _Read:
 
 
 def _parts(before: _Read, after: _Read) -> Iterator[tuple[_Part | None, _Part | None]]:
-    """Parts of one title belong together."""
-    for title in dict.fromkeys((*after.parts, *before.parts)):
-        yield before.parts.get(title), after.parts.get(title)
+    """Parts of one title belong together; of those left over, the first header with the first."""
+    left = [one for title, one in before.parts.items() if title not in after.parts]
+    for title, part in after.parts.items():
+        former = before.parts.get(title)
+        if former is None:
+            # Word numbers headers and footers anew when it feels like it.
+            former = next((one for one in left if one[0].kind == part[0].kind), None)
+            left = [one for one in left if one is not former]
+        yield former, part
+    yield from ((one, None) for one in left)
 
 
 def _properties(before: WordFile, after: WordFile) -> Iterator[tuple[str, str, str]]:
