@@ -96,7 +96,7 @@ def test_a_file_that_is_no_word_document_never_reaches_libreoffice(
 def test_a_hanging_libreoffice_is_stopped_with_its_children(
     tmp_path: Path, use_office: UseOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "STALLED_SECONDS", 1.0)
+    monkeypatch.setattr(office, "STALLED_SECONDS", 2.0)
     folder = use_office(
         'if grep -aq HANGS "$one"; then sleep 300 & echo $! > "' + "${0%/*}/child" + '"; wait; fi\n'
         'make "$one"'

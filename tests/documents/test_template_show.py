@@ -107,6 +107,26 @@ def test_a_text_box_is_shown_apart() -> None:
     assert text(word(change=paragraph_of(box)))[:2] == ["Снаружи", "[надпись] Внутри"]
 
 
+def test_a_text_box_that_word_keeps_in_two_forms_is_shown_once() -> None:
+    inner = "<w:txbxContent><w:p><w:r><w:t>Внутри</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    wps = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    box = (
+        f"<w:r><mc:AlternateContent {mc} {wps}><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+        f"{inner}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict>{inner}</w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert text(word(change=paragraph_of(box))).count("[надпись] Внутри") == 1
+
+
+def test_whatever_is_wrong_inside_git_gets_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "приказ.docx"
+    odd = paragraph_of('<w:pPr><w:numPr><w:ilvl w:val="первый"/></w:numPr></w:pPr>')
+    file.write_bytes(word(change=odd))
+    told = call("show", "--for-git", file)
+    assert (told.exit_code, told.output) == (0, "[файл не показан: ValueError]\n")
+
+
 def test_a_page_number_is_shown_as_a_field_and_a_link_as_its_words() -> None:
     def field(code: str, result: str) -> str:
         return (

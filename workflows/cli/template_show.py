@@ -44,13 +44,20 @@ def show_text(
     from workflows.problems import ProblemsFoundError
 
     problems: list[Problem] = []
+    shown = ""
     try:
-        say(plain_text(path.read_bytes()).rstrip())
+        shown = plain_text(path.read_bytes()).rstrip()
     except OSError as error:
         problems = [_unreadable(path, error)]
     except ProblemsFoundError as error:
         problems = error.problems
+    except Exception as error:
+        # git stops at an exit code, and then shows no file at all.
+        if not for_git:
+            raise
+        shown = f"[файл не показан: {type(error).__name__}]"
     if not problems:
+        say(shown)
         return
     if not for_git:
         show(_at(path, problems))

@@ -9,6 +9,7 @@ from workflows.documents.parts import Paragraph, W, located, own_nodes, paragrap
 from workflows.documents.word_file import TextPart, WordFile
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Fields whose result Word works out anew each time: what the file keeps of it says nothing.
 _VOLATILE = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME SAVEDATE PRINTDATE".split())
 _SIGNS = {
@@ -59,7 +60,7 @@ def outline(file: WordFile) -> Iterator[tuple[TextPart, list[Block]]]:
 
 def _blocks(part: TextPart, numbers: ListNumbers) -> Iterator[Block]:
     for paragraph, node in located(part.content):
-        if _is_separator(node):
+        if _is_separator(node) or _is_repeated(node):
             continue
         yield Block(
             part.title,
@@ -93,6 +94,11 @@ def _is_separator(paragraph: Element) -> bool:
         "continuationSeparator",
         "continuationNotice",
     )
+
+
+def _is_repeated(paragraph: Element) -> bool:
+    """What Word keeps a second time for older programs: a text box in its old form."""
+    return next(paragraph.iterancestors(_FALLBACK), None) is not None
 
 
 def _goes_on(paragraph: Element) -> bool:
