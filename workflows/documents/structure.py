@@ -66,24 +66,37 @@ class Structure:
             return False
 
     def _fits(self, pieces: Sequence[str]) -> bool:
-        stack: list[str] = []
+        root = self._effect(pieces[0], "")
         grids = Grids()
-        known = self._known.setdefault("", {})
-        open_tag = ""
-        for piece in pieces:
+        # The first piece opens the part's own element, and only the last one closes it.
+        if root is None or root.closes or not root.opens or not grids.take(root.events):
+            return False
+        stack, open_tag = list(root.opens), root.open_tag
+        known = self._known.setdefault(open_tag, {})
+        for piece in pieces[1:]:
+            if not stack:
+                return False
             if type(piece) is Text:
-                if not stack and not open_tag:
-                    return False
                 continue
             effect = known.get(piece) or self._effect(piece, open_tag)
-            if effect is None or not _joined(stack, effect):
-                return False
-            if effect.events and not grids.take(effect.events):
+            if effect is None or not self._joined(stack, effect, grids):
                 return False
             if effect.open_tag != open_tag:
                 open_tag = effect.open_tag
                 known = self._known.setdefault(open_tag, {})
         return not stack and not open_tag
+
+    @staticmethod
+    def _joined(stack: list[str], effect: Effect, grids: Grids) -> bool:
+        """Close and open what the piece closes and opens; false where that is not what is open."""
+        closes = effect.closes
+        if closes:
+            count = len(closes)
+            if stack[-count:] != closes or (count == len(stack) and effect.opens):
+                return False
+            del stack[-count:]
+        stack += effect.opens
+        return not effect.events or grids.take(effect.events)
 
     def _effect(self, piece: str, open_tag: str) -> Effect | None:
         if piece in self.fixed:
@@ -95,18 +108,6 @@ class Structure:
             return None
         effect = effect_of(piece, "", self.namespaces)
         return None if effect is None or effect.open_tag else effect
-
-
-def _joined(stack: list[str], effect: Effect) -> bool:
-    """Close and open what the piece closes and opens; false where that is not what is open."""
-    closes = effect.closes
-    if closes:
-        count = len(closes)
-        if stack[-count:] != closes or (count == len(stack) and effect.opens):
-            return False
-        del stack[-count:]
-    stack += effect.opens
-    return True
 
 
 def namespaces_of(xml: str) -> dict[str, str]:
