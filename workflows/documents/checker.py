@@ -43,14 +43,20 @@ def checked(
     source, found = opened(content, shown_as)
     if source is None:
         return None, [one.problem for one in found]
-    found += findings(source, shown_as, dictionary(acts))
-    problems = in_order(one.problem for one in found)
-    if has_errors(problems):
-        return None, problems
+    templates, more = judged(source, shown_as, dictionary(acts))
+    problems = in_order(one.problem for one in [*found, *more])
+    return (None if templates is None else compiled(source, templates)), problems
+
+
+def judged(
+    source: Source, shown_as: str, fields: Iterable[Field]
+) -> tuple[dict[str, Template] | None, list[Finding]]:
+    """The compiled parts, None when a finding forbids it, and everything wrong with the tags."""
+    found = findings(source, shown_as, fields)
+    if has_errors(one.problem for one in found):
+        return None, found
     templates, left_over = _compiled_parts(source, shown_as)
-    problems += left_over
-    ready = None if left_over else compiled(source, templates)
-    return ready, in_order(problems)
+    return (None if left_over else templates), [*found, *map(Finding, left_over)]
 
 
 def opened(content: bytes, shown_as: str) -> tuple[Source | None, list[Finding]]:

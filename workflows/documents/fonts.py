@@ -131,11 +131,7 @@ def used_fonts(content: bytes) -> frozenset[str]:
     Raises:
         ProblemsFoundError: it is not a zip, or is damaged.
     """
-    members = {one.name: one.content for one in read_archive(content)}
-    reader = _Reader(
-        parsed(members["word/styles.xml"]) if "word/styles.xml" in members else None,
-        next((parsed(text) for name, text in members.items() if _THEME.fullmatch(name)), None),
-    )
+    reader, members = font_reader(content)
     found: set[str] = set()
     for name, text in members.items():
         if _TEXT_PARTS.fullmatch(name):
@@ -143,7 +139,21 @@ def used_fonts(content: bytes) -> frozenset[str]:
     return frozenset(found)
 
 
-class _Reader:
+def font_reader(content: bytes) -> tuple["FontReader", dict[str, bytes]]:
+    """What tells the fonts of any piece of a Word file, and the file's members.
+
+    Raises:
+        ProblemsFoundError: it is not a zip, or is damaged.
+    """
+    members = {one.name: one.content for one in read_archive(content)}
+    reader = FontReader(
+        parsed(members["word/styles.xml"]) if "word/styles.xml" in members else None,
+        next((parsed(text) for name, text in members.items() if _THEME.fullmatch(name)), None),
+    )
+    return reader, members
+
+
+class FontReader:
     """Finds the font of each run: its own, its style's, its paragraph's, the document's."""
 
     def __init__(self, styles: Element | None, theme: Element | None) -> None:
@@ -160,7 +170,7 @@ class _Reader:
                 self._default = one.get(f"{W}styleId", "")
 
     def fonts(self, root: Element) -> Iterator[str]:
-        """The fonts of all text in a part."""
+        """The fonts of all text in a part or in one paragraph of it."""
         for run in root.iter(f"{W}r"):
             if any((text.text or "").strip() for text in run.iterfind(f"{W}t")):
                 yield self._font(run) or _WORDS_OWN

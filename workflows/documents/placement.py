@@ -1,7 +1,7 @@
 """Whether tags stand where they can do their work: what they take away, what they leave behind."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workflows.documents.blocks import blocks
 from workflows.documents.compiled import Part
@@ -16,9 +16,7 @@ _SHOWN = 40
 
 def misplaced(part: Part, report: PlacedReport) -> None:
     """Report tags that take text away with them, tear the document or leave an empty line."""
-    # The body may be without a paragraph; a cell, a header, a note and a text box may not.
-    body = 1 if part.kind == "body" else 0
-    sizes = Counter(one.holder for one in part.paragraphs if one.holder != body)
+    sizes = holders_that_keep_one(part.paragraphs, part.kind)
     for paragraph in part.paragraphs:
         for tag in removing(paragraph):
             _taken_away(part.paragraphs, paragraph, tag, report)
@@ -131,6 +129,17 @@ def _apart(tag: Tag, first: Paragraph, last: Paragraph) -> bool:
     if tag.prefix == "tc":
         return first.row != last.row
     return first.holder != last.holder
+
+
+def holders_that_keep_one(paragraphs: Iterable[Paragraph], kind: str) -> Mapping[int, int]:
+    """How many paragraphs each cell, header, note and text box has: not one may lose them all.
+
+    Args:
+        paragraphs: those of a part.
+        kind: the part's kind; the body itself may be without a paragraph.
+    """
+    body = 1 if kind == "body" else 0
+    return Counter(one.holder for one in paragraphs if one.holder != body)
 
 
 def _left_empty(paragraph: Paragraph, tag: Tag, report: PlacedReport) -> None:

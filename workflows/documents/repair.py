@@ -85,6 +85,8 @@ def _braces(text: str, known: Collection[str]) -> str:
 def _letter(text: str, known: Collection[str]) -> str:
     del known
     tag = make_tag(text)
+    if tag.prefix and not tag.is_statement:
+        return f"{text[:2]}{text[2 + len(tag.prefix) :]}"
     found = letters_of(tag) if tag.is_statement else None
     if found is None:
         return text
@@ -140,7 +142,7 @@ _MENDS = (
     (_braces, "лишние скобки убраны"),
     (_quotes, "кавычки заменены прямыми"),
     (_spaces, "лишние и невидимые знаки убраны"),
-    (_letter, "буква p, tr или tc поставлена сразу после {%"),
+    (_letter, "буква p, tr или tc на своём месте"),
     (_letters, "буквы другого алфавита заменены"),
     (_keyword, "слово тега исправлено"),
 )

@@ -75,6 +75,27 @@ class StatementReader:
         self._judge(mended.tag, where, report)
         self.mended = corrected(mended, self._corrections)
 
+    def is_sound(self, tag: Tag) -> bool:
+        """Whether a tag would be right here; nothing is reported, opened or closed."""
+        told: list[object] = []
+
+        def note(*what: object, **_: object) -> None:
+            told.append(what)
+
+        keyword, rest = tag.statement() if tag.is_statement else ("", "")
+        if keyword in CLOSERS:
+            return bool(self._stack) and self._stack[-1].keyword == CLOSERS[keyword]
+        if keyword in MIDDLE:
+            return bool(self._stack) and self._stack[-1].keyword in MIDDLE[keyword]
+        if keyword and keyword not in STATEMENTS:
+            return False
+        end = STATEMENTS.get(keyword, "")
+        is_block = keyword and not (keyword == "set" and "=" in rest)
+        self._check(
+            f"{tag.opener}{tag.body}{tag.text[-2:]}" + f"{{% {end} %}}" * bool(is_block), note
+        )
+        return not told
+
     def _judge(self, tag: Tag, where: str, report: Report) -> None:
         keyword = tag.statement()[0] if tag.is_statement else ""
         if not tag.is_statement:
