@@ -9,9 +9,11 @@ import pytest
 from tests.documents.samples import ACTS, LAUNCH_PAPER, REGULATION, SET
 from tests.documents.test_context import unlike
 from tests.documents.word import text_of, word
+from tests.house.repository import ROOT
 from workflows.documents.dictionary import TOP, dictionary, paths
 from workflows.documents.field import ANY, Field, FieldKind, text
-from workflows.documents.filters import FILTERS
+from workflows.documents.field_guide import field_guide
+from workflows.documents.filters import FILTERS, Filter
 from workflows.documents.render import render_document
 from workflows.documents.sample_context import sample_context
 from workflows.documents.values import Absent, Record
@@ -30,6 +32,22 @@ def test_every_field_has_a_russian_description_and_an_example(path: str, field: 
 def test_every_filter_has_a_russian_name_description_and_example() -> None:
     assert [one for one in FILTERS if not _RUSSIAN.search(one.description + one.names[0])] == []
     assert [one for one in FILTERS if not one.example] == []
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.names[0])
+def test_a_filters_example_is_what_it_prints(one: Filter) -> None:
+    context = sample_context(LAUNCH_PAPER, SET.documents, ACTS)
+    made = render_document(LAUNCH_PAPER, word(f"{{{{ {one.usage} }}}}"), context)
+    assert made.problems == ()
+    assert text_of(made.content)[0].replace("\xa0", " ") == one.example
+
+
+def test_the_guide_of_fields_is_the_dictionary() -> None:
+    # Renewed by: uv run veshka template fields --guide docs/template-fields.md
+    written = (ROOT / "docs" / "template-fields.md").read_text(encoding="utf-8")
+    assert written == field_guide()
+    names = {path.rpartition(".")[2] for path, _ in paths()} - {ANY}
+    assert [name for name in names if name not in written] == []
 
 
 def test_names_do_not_repeat_within_a_record() -> None:

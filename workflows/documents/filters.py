@@ -39,12 +39,22 @@ BLANK_NUMBER = "______"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: its names (the Russian first), what it takes, and what it gives to read."""
+    """One filter.
+
+    Attributes:
+        names: the Russian one first.
+        function: what it does to a value.
+        takes: the kinds of fields that it suits.
+        description: what it does, in Russian.
+        usage: a tag's inside that uses it.
+        example: what that tag prints with the dictionary's own examples.
+    """
 
     names: tuple[str, ...]
     function: Callable[..., Any]
     takes: frozenset[FieldKind]
     description: str
+    usage: str
     example: str
 
 
@@ -115,6 +125,7 @@ def _case(russian: str, english: str, case: Case, example: str) -> Filter:
         partial(_decline, case),
         _DECLINES,
         f"{russian} падеж: {case.question}",
+        f"куратор.фио | {russian}",
         example,
     )
 
@@ -130,13 +141,15 @@ FILTERS: tuple[Filter, ...] = (
         partial(_with_letter, Letter.CAPITAL),
         _TEXTS,
         "первая буква прописная",
-        "Директор",
+        "куратор.должность | с_большой",
+        "Заместитель директора по воспитательной работе",
     ),
     Filter(
         ("с_малой", "uncapitalised"),
         partial(_with_letter, Letter.SMALL),
         _TEXTS,
         "первая буква строчная",
+        "директор.должность | с_малой",
         "директор",
     ),
     Filter(
@@ -144,13 +157,15 @@ FILTERS: tuple[Filter, ...] = (
         _in_quotes,
         _TEXTS,
         "в кавычках «», кавычки внутри — „“",
-        "«Проект „Наставник“»",
+        "карта.название | в_кавычках",
+        "«Дорожная карта внедрения целевой модели»",
     ),
     Filter(
         ("дата", "date"),
         partial(_dated, date_long),
         _DATES,
         "дата с названием месяца; без даты — место для неё",
+        "запуск.дата | дата",
         "3 апреля 2020 г.",
     ),
     Filter(
@@ -158,6 +173,7 @@ FILTERS: tuple[Filter, ...] = (
         partial(_dated, date_numeric),
         _DATES,
         "дата цифрами",
+        "запуск.дата | дата_цифрами",
         "03.04.2020",
     ),
     Filter(
@@ -165,50 +181,63 @@ FILTERS: tuple[Filter, ...] = (
         day_in_words,
         _DATES,
         'дата словами; падеж — в скобках: дата_словами("родительный")',
+        "запуск.дата | дата_словами",
         "третье апреля две тысячи двадцатого года",
     ),
     Filter(
         ("форма_числа", "plural"),
         _counted,
         _NUMBERS,
-        'слово при числе: n | форма_числа("час", "часа", "часов")',
-        "часов",
+        "слово при числе: после 1, 2 и 5",
+        'команда | length | форма_числа("час", "часа", "часов")',
+        "часа",
     ),
-    Filter(("число_прописью", "words"), in_words, _NUMBERS, "число словами", "тридцать шесть"),
+    Filter(
+        ("число_прописью", "words"),
+        _in_words,
+        _NUMBERS,
+        "число словами",
+        "команда | length | число_прописью",
+        "три",
+    ),
     Filter(
         ("со_скобками", "with_words"),
         with_words,
         _NUMBERS,
         "число цифрами и словами",
-        "36 (тридцать шесть)",
+        "команда | length | со_скобками",
+        "3 (три)",
     ),
     Filter(
         ("по_роду", "by_gender"),
         _by_gender,
         _PEOPLE,
-        'слово по полу человека: куратор | по_роду("ознакомлен", "ознакомлена")',
+        "слово по полу человека: мужское, женское",
+        'куратор | по_роду("ознакомлен", "ознакомлена")',
         "ознакомлена",
     ),
     Filter(
         ("со_словом", "with_thing"),
         with_thing,
         _NUMBERS,
-        'число и то, что считают: n | со_словом("час")',
+        "число и то, что считают",
+        '36 | со_словом("час")',
         "36 часов",
     ),
     Filter(
         ("прописью_со_словом", "in_words_with_thing"),
         in_words_with_thing,
         _NUMBERS,
-        "число цифрами и словами и то, что считают: "
-        'n | прописью_со_словом("академический час", "родительный")',
+        "число цифрами и словами и то, что считают",
+        '36 | прописью_со_словом("академический час", "родительный")',
         "36 (тридцати шести) академических часов",
     ),
     Filter(
         ("порядковое", "ordinal"),
         ordinal,
         _NUMBERS,
-        'порядковое числительное: n | порядковое("родительный", "ж")',
+        "порядковое числительное",
+        '3 | порядковое("родительный", "ж")',
         "третьей",
     ),
     Filter(
@@ -216,20 +245,23 @@ FILTERS: tuple[Filter, ...] = (
         sum_of_money,
         _NUMBERS,
         "сумма в рублях цифрами и словами",
+        "12345 | сумма",
         "12 345 (двенадцать тысяч триста сорок пять) рублей 00 копеек",
     ),
     Filter(
         ("период", "period"),
         period,
         _DATES,
-        "от даты до даты: пара.начало | период(пара.конец)",
-        "с 1 по 15 марта 2026 г.",
+        "от даты до даты",
+        "период.начало | период(период.конец)",
+        "с 1 сентября 2020 г. по 31 мая 2021 г.",
     ),
     Filter(
         ("месяц", "month"),
         month,
         _DATES,
-        'месяц и год: день | месяц("предложный")',
+        "месяц и год",
+        'запуск.дата | месяц("предложный")',
         "апреле 2020 г.",
     ),
     Filter(
@@ -237,15 +269,24 @@ FILTERS: tuple[Filter, ...] = (
         year_of_school,
         _DATES,
         "учебный год, в который попадает день",
+        "запуск.дата | учебный_год",
         "2019/2020",
     ),
-    Filter(("номер", "number"), _number, _NUMBERED, "номер; без номера — место для него", "15-о"),
+    Filter(
+        ("номер", "number"),
+        _number,
+        _NUMBERED,
+        "номер; без номера — место для него",
+        "документ.номер | номер",
+        "15-о",
+    ),
     Filter(
         ("перечисление", "enumerated"),
         _enumerated,
         _LISTS,
         "список через запятую и «и»",
-        "а, б и в",
+        "команда | map(attribute='инициалы') | перечисление",
+        "А.П. Иванова, П.И. Кузнецов и М.Ю. Орлова",
     ),
 )
 

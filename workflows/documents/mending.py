@@ -68,6 +68,16 @@ def mended_template(content: bytes, source: Source, fields: Iterable[Field]) -> 
     return Mended(replaced(content, changed), tuple(mends), joined)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A piece of a paragraph's text, where it begins, and what is to stand there."""
+
+    start: int
+    old: str
+    new: str
+    what: tuple[str, ...]
+
+
 class _PartMender:
     """Mends the tags of one part in its XML."""
 
@@ -90,49 +100,48 @@ class _PartMender:
         self._lines(list(located(self._root)))
 
     def _tags(self, reader: StatementReader, where: str, element: Element, text: str) -> None:
+        steps = sorted(self._steps(reader, where, text), key=lambda one: one.start)
+        for one in steps:
+            if one.new != one.old:
+                self._note(where, one.old, one.new, one.what)
+        # From the end, so that what is put does not move what is still to be put.
+        for one in reversed(steps):
+            end = one.start + len(one.old)
+            if one.new == one.old and not is_cut(element, one.start, end):
+                continue
+            self.joined += one.new == one.old
+            put(element, one.start, end, one.new)
+
+    def _steps(self, reader: StatementReader, where: str, text: str) -> Iterator[_Step]:
+        """Each tag of a paragraph with where it begins and what it should be."""
         position = 0
-        for old, new, what in list(self._steps(reader, where, text)):
-            start = text.find(old, position)
-            end = start + len(old)
+        for one in scan(text):
+            start = text.find(one.text, position)
             if start < 0:
                 continue
-            if new != old:
-                self._note(where, old, new, what)
-            elif is_cut(element, start, end):
-                self.joined += 1
-            else:
-                position = end
-                continue
-            put(element, start, end, new)
-            text = f"{text[:start]}{new}{text[end:]}"
-            position = start + len(new)
-
-    def _steps(
-        self, reader: StatementReader, where: str, text: str
-    ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """Each tag of a paragraph with what it should be."""
-        for one in scan(text):
+            position = start + len(one.text)
             if isinstance(one, Tag):
                 reader.read(one, where)
                 # The third closing brace of {{{ … }}} stands behind the tag.
                 old = f"{one.text}}}" if one.text.startswith("{{{") else one.text
-                old = old if old in text else one.text
-                yield old, reader.mended.tag.text, reader.mended.done
+                old = old if text.startswith(old, start) else one.text
+                yield _Step(start, old, reader.mended.tag.text, reader.mended.done)
             else:
                 yield from self._unclosed(reader, where, text, one)
         for braced in single_braces(text, self._fields):
             new = doubled(braced)
             if reader.is_sound(make_tag(new)):
-                yield braced, new, ("скобки удвоены",)
+                yield _Step(text.find(braced), braced, new, ("скобки удвоены",))
 
     def _unclosed(
         self, reader: StatementReader, where: str, text: str, one: Unclosed
-    ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    ) -> Iterator[_Step]:
         for old, new in closed(text, one.text):
             tag = make_tag(new)
             if reader.is_sound(tag):
                 reader.read(tag, where)
-                yield old, reader.mended.tag.text, ("скобка добавлена",)
+                better = reader.mended.tag.text
+                yield _Step(text.find(old), old, better, ("скобка добавлена",))
                 return
 
     def _lines(self, there: list[Located]) -> None:

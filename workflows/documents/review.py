@@ -32,7 +32,7 @@ def reviewed(content: bytes, source: Source, shown_as: str) -> list[Finding]:
 
 def _missing_fonts(content: bytes, source: Source, shown_as: str) -> Iterator[Finding]:
     """Each font that this computer lacks, once, where the document first uses it."""
-    first = {}
+    first: dict[str, tuple[str, str]] = {}
     for font, member, where in _fonts(content, source):
         first.setdefault(font, (member, where))
     for font, substitute in stand_ins(first, installed_fonts()).items():

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from workflows.clock import today
+from workflows.documents.acts import cited_acts, lapsed_acts
 from workflows.documents.annotating import annotated
 from workflows.documents.checker import judged, opened
-from workflows.documents.compiled import Source
 from workflows.documents.context import name_in_set
 from workflows.documents.dictionary import dictionary
 from workflows.documents.field import Field
@@ -17,6 +18,7 @@ from workflows.documents.mending import Mended, mended_template
 from workflows.documents.missing import unknown_fields
 from workflows.documents.report import Finding
 from workflows.documents.review import reviewed
+from workflows.model.templates import Act
 from workflows.problems import Place, Problem, in_order
 from workflows.specs.template_sets import load_acts, load_template_set
 
@@ -101,16 +103,20 @@ def _check(file: Path, result: CheckedTemplates, *, fix: bool, annotate: bool) -
             content = mended.content
             source, found = opened(content, str(shown))
     if source is not None:
-        found += _findings(content, source, str(shown), fields)
+        found += judged(source, str(shown), fields)[1]
+        found += reviewed(content, source, str(shown))
+        found += [Finding(one) for one in _lapsed(content, file, shown)]
     result.problems += [one.problem for one in found]
     if source is not None and annotate and found:
         _written(file, ANNOTATED, annotated(content, found), result)
 
 
-def _findings(
-    content: bytes, source: Source, shown_as: str, fields: tuple[Field, ...]
-) -> list[Finding]:
-    return [*judged(source, shown_as, fields)[1], *reviewed(content, source, shown_as)]
+def _lapsed(content: bytes, file: Path, shown_as: Path) -> Iterator[Problem]:
+    """Acts that the template cites and that are no longer in force."""
+    registry = _registry(file)
+    if registry is None:
+        return
+    yield from lapsed_acts(_acts(registry), cited_acts(content), today(), Place(str(shown_as)))
 
 
 def _written(
@@ -151,16 +157,21 @@ def read_template(path: Path) -> tuple[bytes | None, list[Problem]]:
 
 def fields_near(file: Path) -> tuple[Field, ...]:
     """The dictionary with the acts and documents that the template's own set knows."""
-    folders = file.resolve().parents
-    registry = next((one / ACTS for one in folders[:3] if (one / ACTS).is_file()), None)
-    acts = _acts(registry) if registry else ()
-    documents = _documents(folders[0]) if (folders[0] / SET).is_file() else ()
+    folder, registry = file.resolve().parent, _registry(file)
+    acts = tuple(one.id for one in _acts(registry)) if registry else ()
+    documents = _documents(folder) if (folder / SET).is_file() else ()
     return dictionary(acts or None, documents or None)
 
 
+def _registry(file: Path) -> Path | None:
+    """The registry of acts of the folder that a template belongs to."""
+    folders = file.resolve().parents[:3]
+    return next((one / ACTS for one in folders if (one / ACTS).is_file()), None)
+
+
 @lru_cache(maxsize=8)
-def _acts(registry: Path) -> tuple[str, ...]:
-    return tuple(one.id for one in load_acts(registry)[0])
+def _acts(registry: Path) -> tuple[Act, ...]:
+    return load_acts(registry)[0]
 
 
 @lru_cache(maxsize=8)
@@ -173,7 +184,7 @@ def _of_sets(path: Path) -> Iterator[Problem]:
     for one in sorted(path.rglob(SET)):
         yield from _of_set(one.parent)
     for registry in sorted(path.rglob(ACTS)):
-        yield from load_acts(registry, shown_as=str(registry))[1]
+        yield from load_acts(registry, shown_as=str(registry), day=today())[1]
 
 
 def _of_set(folder: Path) -> Iterator[Problem]:
