@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from workflows.documents.archive import packed, read_archive, write_archive
 from workflows.documents.markup import Element
 from workflows.documents.parts import W, located
 from workflows.documents.report import Finding
@@ -42,7 +43,8 @@ def annotated(content: bytes, findings: Iterable[Finding]) -> bytes:
             _comment(document, _first_runs(body), f"{one.problem.place.path}. {_said(one.problem)}")
     saved = io.BytesIO()
     document.save(saved)
-    return saved.getvalue()
+    # Written anew, since python-docx puts the present moment into the archive.
+    return write_archive(packed(one.name, one.content) for one in read_archive(saved.getvalue()))
 
 
 def _said(problem: Problem) -> str:
