@@ -32,7 +32,9 @@ def steps(guide: Path) -> Iterator[tuple[str, list[str]]]:
         yield step["command"], [part.strip() for line in lines for part in line.split("…") if part]
 
 
-@pytest.mark.parametrize(("guide", "least"), [(FIRST, 8), (METHODIST, 7)], ids=["first", "methodist"])
+@pytest.mark.parametrize(
+    ("guide", "least"), [(FIRST, 8), (METHODIST, 7)], ids=["first", "methodist"]
+)
 def test_a_guide_can_be_followed(guide: Path, least: int, tmp_path: Path) -> None:
     home = tmp_path / "veshka"
     assert call(["veshka", "init", str(home)], ROOT).returncode == 0
