@@ -194,7 +194,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         ("число_прописью", "words"),
-        _in_words,
+        in_words,
         _NUMBERS,
         "число словами",
         "команда | length | число_прописью",
