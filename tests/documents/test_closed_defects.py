@@ -1,14 +1,19 @@
 """Defects of the plain library: each is shown on it, and is closed here."""
 
 import io
+import threading
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError, UndefinedError
 
-from tests.documents.word import in_runs, text_of, word
+from tests.documents.word import in_runs, member, text_of, with_members, word
 from workflows.documents.render import Rendered, render_document
 from workflows.documents.values import Record
 from workflows.model.templates import DocumentSpec
@@ -135,3 +140,129 @@ def test_a_tag_works_in_the_properties_of_the_file_and_is_escaped_once(tmp_path:
 def test_a_header_is_filled_in_every_section() -> None:
     made = ours(word("Текст", header="{{ организация.название }}", sections=2))
     assert text_of(made.content, "word/header1.xml") == ["Школа"]
+
+
+def test_plain_docxtpl_mixes_organisations_when_threads_share_a_template() -> None:
+    shared = DocxTemplate(io.BytesIO(word(*["{{ название }}"] * 20)))
+    shared.init_docx()
+    rendered, saved = threading.Barrier(2), threading.Barrier(2)
+
+    def made(name: str) -> list[str]:
+        # As two requests of one server do: each renders, then each saves.
+        if name == "Вторая":
+            saved.wait(30)
+        shared.render({"название": name})
+        if name == "Первая":
+            saved.wait(30)
+        rendered.wait(30)
+        out = io.BytesIO()
+        shared.docx.save(out)
+        return text_of(out.getvalue())[:20]
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(made, ["Первая", "Вторая"])
+    # Whoever asked first was given the other one's document.
+    assert (set(first), set(second)) == ({"Вторая"}, {"Вторая"})
+
+
+def test_plain_docxtpl_fails_on_quotes_of_autocorrect() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        plain(word("{{ x | replace(«Школа», „Лицей“) }}"), {"x": "Школа"})
+
+
+def test_a_letter_of_another_alphabet_is_named() -> None:
+    template = word("{{ oрганизация }}")
+    assert text_of(plain(template, {"организация": "Школа"}))[0] == ""
+    made = ours(template)
+    assert codes(made) == ["T107"]
+    assert "лат" in made.problems[0].message.lower() + made.problems[0].hint.lower()
+
+
+def test_errors_carry_their_place_and_come_all_at_once() -> None:
+    template = word("Первый", "{{ организация.назвние }}", rows=[["{{ организция.имя }}"]])
+    with pytest.raises(UndefinedError) as raised:
+        plain(template, {"организация": {}})
+    assert "абзац" not in str(raised.value)
+    places = [one.place.path for one in ours(template).problems]
+    assert len(places) == 2
+    assert any("абзац 2" in one for one in places)
+    assert any("таблица 1, строка 1, столбец 1" in one for one in places)
+
+
+def _with_relation(kind: str, target: str) -> bytes:
+    content = word("Текст")
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rX" Type="{base}/{kind}" Target="{target}" TargetMode="External"/>'
+    name = "word/_rels/document.xml.rels"
+    old = member(content, name).decode()
+    return with_members(
+        content, {name: old.replace("</Relationships>", f"{link}</Relationships>").encode()}
+    )
+
+
+def _with_body(xml: str) -> bytes:
+    old = member(word("Текст"), "word/document.xml").decode()
+    return with_members(
+        word("Текст"), {"word/document.xml": old.replace("</w:p>", f"{xml}</w:p>", 1).encode()}
+    )
+
+
+_DDE = '<w:fldSimple w:instr="DDEAUTO c:\\\\cmd.exe"/>'
+_EVIL: dict[str, tuple[bytes, str, bytes]] = {
+    "attached template": (
+        _with_relation("attachedTemplate", "http://example.ru/x.dotm"),
+        "word/_rels/document.xml.rels",
+        b"x.dotm",
+    ),
+    "external picture": (
+        _with_relation("image", "http://example.ru/x.png"),
+        "word/_rels/document.xml.rels",
+        b"x.png",
+    ),
+    "DDE field": (_with_body(_DDE), "word/document.xml", b"DDEAUTO"),
+    "tracked deletion": (
+        _with_body('<w:del w:id="1" w:author="a"><w:r><w:delText>тайна</w:delText></w:r></w:del>'),
+        "word/document.xml",
+        "тайна".encode(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _EVIL)
+def test_what_passes_through_plain_docxtpl_is_refused(name: str) -> None:
+    content, where, mark = _EVIL[name]
+    assert mark in member(plain(content, {}), where)
+    made = ours(content)
+    assert not made.is_made
+    assert made.problems
+
+
+def test_macros_pass_through_plain_docxtpl_and_are_refused() -> None:
+    def with_macros(document: Any) -> None:
+        kind = "application/vnd.ms-office.vbaProject"
+        part = Part(PackURI("/word/vbaProject.bin"), kind, b"macro", document.part.package)
+        document.part.relate_to(
+            part, "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+        )
+
+    content = word("Текст", change=with_macros)
+    assert member(plain(content, {}), "word/vbaProject.bin") == b"macro"
+    assert set(codes(ours(content))) == {"T204", "T205"}
+
+
+def test_a_bomb_and_a_doctype_are_read_by_plain_docxtpl_and_refused() -> None:
+    blank = (b"<!--" + b" " * 1_000_000 + b"-->") * 30
+    bomb = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(word("Текст"))) as old,
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + (blank if name == "word/document.xml" else b""))
+    assert text_of(plain(bomb.getvalue(), {}))[0] == "Текст"
+    assert codes(ours(bomb.getvalue())) == ["T202"]
+    old_body = member(word("Текст"), "word/document.xml").decode()
+    declared = old_body.replace("<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document', 1)
+    content = with_members(word("Текст"), {"word/document.xml": declared.encode()})
+    assert text_of(plain(content, {}))[0] == "Текст"
+    assert codes(ours(content)) == ["T203"]

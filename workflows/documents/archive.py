@@ -155,7 +155,7 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], place: Place) -> None:
         what = f"он распаковывается в {unpacked // 1024 // 1024} МБ"
     elif unpacked > _RATIO_MATTERS_FROM and unpacked > packed * MAX_RATIO:
         what = f"он распаковывается в {unpacked // packed} раз больше своего размера"
-    elif len({entry.filename for entry in entries}) < len(entries):
+    elif len({entry.filename.casefold() for entry in entries}) < len(entries):
         what = "внутри два файла с одним именем"
     else:
         return

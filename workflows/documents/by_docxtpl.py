@@ -23,6 +23,7 @@ from workflows.documents.markup import parsed
 from workflows.documents.pictures import UnfitPictureError, picture_file
 from workflows.documents.recorder import Recorder, recording
 from workflows.documents.values import Link, Picture, Subdocument
+from workflows.problems import has_errors
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
@@ -69,7 +70,7 @@ class _Inserting:
         return str(RichText(value.text, url_id=self._template.build_url_id(value.address)))
 
     def subdocument(self, value: Subdocument) -> str:
-        if inspect(value.content):
+        if has_errors(inspect(value.content)):
             raise UnfitInsertionError("T117", _UNFIT_DOCUMENT, _MEND_DOCUMENT)
         return str(Subdoc(self._template, io.BytesIO(value.content)))
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from workflows.documents.archive import Member, read_archive
+from workflows.documents.file_kinds import other_kind
+from workflows.documents.leftovers import leftovers
 from workflows.documents.markup import BrokenMarkupError, Element, parsed
-from workflows.documents.parts import W
+from workflows.documents.package_parts import ELSEWHERE, main_part_fault, part_faults
+from workflows.documents.word_fields import dangerous_fields
 from workflows.problems import Place, Problem, ProblemsFoundError
 
-_CONTENT_TYPES = "[Content_Types].xml"
-_MAIN = "wordprocessingml.document.main+xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # Relationship types by their last word → what a person calls them.
 _REFUSED_LINKS = {
@@ -19,69 +20,47 @@ _REFUSED_LINKS = {
     "oleObject": "внедрённый объект",
     "control": "элемент ActiveX",
     "frame": "рамка с чужим файлом",
+    "package": "вложенный файл",
+    "vbaProject": "макросы",
+    "wordVbaData": "макросы",
+    "keyMapCustomizations": "назначенные макросам клавиши",
+    "attachedToolbars": "панель с макросами",
+    "activeXControlBinary": "элемент ActiveX",
 }
 _LINKS_ALLOWED = re.compile(r"(?i)(https?|mailto|tel):|#")
-_MACROS = re.compile(r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml|activex/)")
-# Fields of Word that start programs, fetch files or run macros when the document is opened.
-_FIELDS = re.compile(
-    r"(?i)(?<!\w)(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|"
-    r"MACROBUTTON|RD)(?!\w)"
-)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def inspect(content: bytes, shown_as: str = "") -> list[Problem]:
-    """Everything that makes a file unfit for a template; empty for a sound one."""
+    """Everything that makes a file unfit for a template, or that was left in it; all at once.
+
+    Errors forbid its use; warnings tell of what would get into every document.
+    """
+    other = other_kind(content, shown_as)
+    if other is not None:
+        return [other]
     try:
         members = read_archive(content, shown_as)
     except ProblemsFoundError as error:
         return error.problems
-    by_name = {one.name: one for one in members}
-    types = by_name.get(_CONTENT_TYPES)
-    if types is None or _MAIN not in types.content.decode("utf-8", "replace"):
-        return [_not_word(shown_as, _reason(types))]
+    unfit = main_part_fault({one.name: one for one in members}, shown_as)
+    if unfit is not None:
+        return [unfit]
     return [problem for one in members for problem in _faults(one, shown_as)]
-
-
-def _reason(types: Member | None) -> str:
-    text = types.content.decode("utf-8", "replace") if types else ""
-    if "macroEnabled" in text:
-        return "это документ с макросами (.docm)"
-    return "это шаблон Word (.dotx)" if "template.main+xml" in text else "внутри нет текста Word"
-
-
-def _not_word(shown_as: str, reason: str) -> Problem:
-    return Problem(
-        "T201",
-        f"файл не годится в шаблоны: {reason}",
-        Place(shown_as),
-        "откройте его в Word и сохраните как «Документ Word (*.docx)»",
-    )
 
 
 def _faults(member: Member, shown_as: str) -> Iterator[Problem]:
     place = Place(shown_as, path=member.name)
-    if member.name.startswith("/") or ".." in member.name.split("/") or "\\" in member.name:
-        yield Problem("T202", "имя файла внутри архива ведёт наружу", place, _ELSEWHERE)
-    if _MACROS.search(member.name):
-        yield Problem(
-            "T204",
-            "в файле есть макросы или элементы ActiveX",
-            place,
-            "сохраните документ в Word как «Документ Word (*.docx)»: макросы не сохранятся",
-        )
-    if member.name.endswith((".xml", ".rels")):
+    yield from part_faults(member, place)
+    if member.name.lower().endswith((".xml", ".rels")):
         yield from _xml_faults(member, place)
-
-
-_ELSEWHERE = "не используйте этот файл; возьмите шаблон из другого источника"
 
 
 def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
     text = _decoded(member.content)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         yield Problem(
-            "T203", "внутри объявлен DOCTYPE: в документах Word его не бывает", place, _ELSEWHERE
+            "T203", "внутри объявлен DOCTYPE: в документах Word его не бывает", place, ELSEWHERE
         )
         return
     try:
@@ -98,6 +77,7 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
         yield from _links(root, place)
     elif member.name.startswith("word/"):
         yield from _fields(root, place)
+        yield from leftovers(root, place)
 
 
 def _decoded(content: bytes) -> str:
@@ -127,29 +107,13 @@ def _links(root: Element, place: Place) -> Iterator[Problem]:
 
 
 def _fields(root: Element, place: Place) -> Iterator[Problem]:
-    found = {
-        word.upper() for text in _instructions(root) for word in _FIELDS.findall(_unquoted(text))
-    }
-    for word in sorted(found):
+    for word in dangerous_fields(root):
         yield Problem(
             "T206",
             f"поле {word}: оно запускает программы или тянет чужие файлы",
             place,
             "удалите поле: в Word нажмите Alt+F9, найдите его и сотрите",
         )
-
-
-def _instructions(root: Element) -> Iterator[str]:
-    """Texts of fields; a field cut into runs is put together, paragraph by paragraph."""
-    for paragraph in root.iter(f"{W}p"):
-        yield "".join(node.text or "" for node in paragraph.iter(f"{W}instrText"))
-    for simple in root.iter(f"{W}fldSimple"):
-        yield simple.get(f"{W}instr", "")
-
-
-def _unquoted(text: str) -> str:
-    """Without arguments in quotes: «HYPERLINK "…/link"» is no LINK."""
-    return re.sub(r'"[^"]*"', '""', text)
 
 
 def _short(text: str) -> str:
