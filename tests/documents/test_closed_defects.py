@@ -174,7 +174,7 @@ def test_a_letter_of_another_alphabet_is_named() -> None:
     template = word("{{ oрганизация }}")
     assert text_of(plain(template, {"организация": "Школа"}))[0] == ""
     made = ours(template)
-    assert codes(made) == ["T107"]
+    assert "T107" in codes(made)
     assert "лат" in made.problems[0].message.lower() + made.problems[0].hint.lower()
 
 
