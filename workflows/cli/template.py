@@ -11,7 +11,10 @@ from workflows.cli import (
     template_show,
 )
 
-group = typer.Typer(help="Шаблоны документов Word: проверить, прочитать.", no_args_is_help=True)
+group = typer.Typer(
+    help="Шаблоны документов Word: проверить, прочитать, сравнить, посмотреть.",
+    no_args_is_help=True,
+)
 
 
 def register(app: typer.Typer) -> None:

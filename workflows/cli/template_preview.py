@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _HELP = """Показать, как выглядит документ: заполнить шаблон примерами и нарисовать страницы.
 
-Назовите файл .docx, редакцию (mentorship/2026-2027) или её папку. Рядом лягут документ Word, PDF
-и картинки страниц: в них видно, где переносится строка, куда встала подпись и не пуста ли
+Назовите файл .docx, редакцию (mentorship/2026-2027) или её папку. В outputs/preview лягут документ
+Word, PDF и картинки страниц: в них видно, где переносится строка, куда встала подпись и не пуста ли
 последняя страница. Значения берутся из примеров словаря данных (veshka template fields).
 
 Проверьте шаблон и на крайнем случае: --extreme подставит название в 300 знаков, должности в три
@@ -36,7 +36,7 @@ _HELP = """Показать, как выглядит документ: запо�
 
   veshka template preview mentorship/2026-2027
 
-  veshka template preview "templates_docx/mentorship/2026-2027/curator-order.docx" --extreme
+  veshka template preview curator-order.docx --extreme
 
   veshka template preview mentorship --organisation shkola-5 --to pdf
 """
