@@ -7,6 +7,7 @@ import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,9 +18,11 @@ from workflows.model.history import DocumentStatus
 from workflows.model.journals import Journal
 from workflows.model.roadmap import Roadmap
 from workflows.model.templates import DocumentSpec
+from workflows.operations import register_document as register_module
 from workflows.operations import registered_files
 from workflows.operations.cancel_document import Cancelling, cancel_document
 from workflows.operations.issue_package import issue_packages
+from workflows.operations.package_data import PackageSource, package_source
 from workflows.operations.plan_roadmap import find_roadmap
 from workflows.operations.register_document import Registration, Request, register_document
 from workflows.operations.registered import deliverables_of
@@ -38,6 +41,21 @@ _SCHOOL, _COLLEGE = "ust-vymyslovo-school", "vymyslovsk-college"
 _LAUNCH, _CURATOR = "implementation-order", "curator-order"
 
 pytestmark = pytest.mark.usefixtures("samples")
+
+
+@pytest.fixture(autouse=True)
+def _templates_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the roadmap and the set anew for each command is what most of the time goes to."""
+    monkeypatch.setattr(register_module, "package_source", _source)
+
+
+@cache
+def _source_of(data: Path, roadmap: str) -> PackageSource:
+    return package_source(Workspace(data, data, data), roadmap)
+
+
+def _source(workspace: Workspace, roadmap: str) -> PackageSource:
+    return _source_of(workspace.data, roadmap)
 
 
 def _register(workspace: Workspace, document: str, **more: object) -> Registration:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workflows.documents.context import document_context, organisation_context
 from workflows.documents.files import safe_name, write_atomically
-from workflows.documents.missing import missing
+from workflows.documents.missing import is_due, missing
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.recorder import FormUsed
 from workflows.documents.render import render_document
@@ -72,7 +72,7 @@ def make_files(
     own = Requisites(entry.dated, entry.number)
     data = replace(data, requisites={**data.requisites, paper.spec.id: own})
     made, problems = [], []
-    for one in (paper, *_appendices(source, paper)):
+    for one in (paper, *_appendices(source, data, paper)):
         try:
             made.append(_make(source, data, one, entry, journal))
         except ProblemsFoundError as error:
@@ -82,10 +82,11 @@ def make_files(
     return made
 
 
-def _appendices(source: PackageSource, paper: Paper) -> Iterator[Paper]:
+def _appendices(source: PackageSource, data: PackageData, paper: Paper) -> Iterator[Paper]:
+    """The appendices that there are: some exist only when the data have something for them."""
     if paper.target is None:
         for spec in source.template_set.documents:
-            if spec.appendix_to == paper.spec.id:
+            if spec.appendix_to == paper.spec.id and is_due(spec, document_context(data, spec)):
                 yield Paper(spec)
 
 
