@@ -1,17 +1,22 @@
-"""Many small organisations with a small set of templates, and a command that issues them."""
+"""Many small organisations with a small set of templates, and processes that issue them."""
 
 import hashlib
+import multiprocessing
 import os
 import shutil
-import sqlite3
-import sys
+import signal
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from tests.documents.word import word
 from tests.workspaces import ROOT, workspace_in
+from workflows.model.history import IssuedRecord
 from workflows.model.people import Organisation
+from workflows.operations import package_worker
+from workflows.operations.issue_package import IssueOptions, issue_packages
 from workflows.operations.load_samples import load_samples, samples_day
+from workflows.store.documents import issued
 from workflows.store.organisations import organisations, save_organisations
 from workflows.workspace import Workspace
 
@@ -78,25 +83,28 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def rows(workspace: Workspace) -> list[tuple[str, ...]]:
-    """The rows of issued documents, looked at past Django."""
-    file = workspace.database_url.removeprefix("sqlite:///")
-    with sqlite3.connect(file) as database:
-        found = database.execute(
-            "SELECT organisation_id, document, subject, edition, path, sha256, status "
-            "FROM store_issueddocument ORDER BY 1, 2, 3"
-        ).fetchall()
-    database.close()
-    return found
+def rows(organisations: list[str]) -> list[IssuedRecord]:
+    """The rows of issued documents."""
+    return [record for one in organisations for record in issued(one)]
 
 
-def command(workspace: Workspace, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """The words and the environment of ``veshka package issue`` in a process of its own."""
-    words = [sys.executable, "-m", "workflows.cli", "-w", str(workspace.root)]
-    words += ["package", "issue", "--roadmap", ROADMAP, *arguments]
-    environment = {
-        **os.environ,
-        "VESHKA_TODAY": samples_day().isoformat(),
-        "VESHKA_DATABASE": workspace.database_url,
-    }
-    return words, environment
+def issue_in_own_group(workspace: Workspace, organisations: list[str]) -> None:
+    """Issue as a process group of its own, so that nothing of it outlives a kill."""
+    os.setsid()
+    os.environ["VESHKA_TODAY"] = samples_day().isoformat()
+    issue_packages(workspace, ROADMAP, organisations, options=IssueOptions(jobs=0))
+
+
+def kill_after(workspace: Workspace, organisations: list[str], seconds: float) -> bool:
+    """Issue, and kill the whole group after some time; returns whether it was killed at work."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([package_worker.__name__])
+    process = context.Process(target=issue_in_own_group, args=(workspace, organisations))
+    process.start()
+    process.join(seconds)
+    assert process.pid is not None
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
+    return process.exitcode != 0
