@@ -10,7 +10,8 @@ import pytest
 from workflows.operations.accept_forms import accept_forms, forms_approved
 from workflows.operations.issue_package import issue_packages
 from workflows.operations.load_samples import Samples
-from workflows.operations.review_forms import review_forms, review_rows, write_review
+from workflows.operations.review_forms import review_forms, write_review
+from workflows.operations.review_list import review_rows
 from workflows.problems import Place, ProblemsFoundError
 from workflows.rosters.forms_review.rows import (
     APPROVED,
@@ -178,3 +179,28 @@ def _all(workspace: Workspace) -> list[tuple[str, str]]:
         (row.nominative, row.case)
         for row in review_rows(review_forms(workspace, _ROADMAP, _SCHOOL))
     ]
+
+
+def _issued(workspace: Workspace) -> list[str]:
+    """Codes of the warnings about the list, after the order about the curator was issued."""
+    report = issue_packages(workspace, _ROADMAP, [_SCHOOL], documents=["curator-order"])
+    return [problem.code for problem in report.problems if problem.code.startswith("L")]
+
+
+def test_the_package_brings_the_list_and_keeps_it_until_it_was_taken(school: Workspace) -> None:
+    path = school.outputs / _SCHOOL / "Проверьте склонение.xlsx"
+    assert _issued(school) == []
+    made = path.read_bytes()
+    assert _issued(school) == []
+    assert path.read_bytes() == made
+    book = openpyxl.load_workbook(path)
+    rows = range(2, book.worksheets[0].max_row + 1)
+    for number in rows:
+        book.worksheets[0].cell(number, list(COLUMNS).index(APPROVED) + 1, "да")
+    book.save(path)
+    filled = path.read_bytes()
+    assert _issued(school) == ["L218"]
+    assert path.read_bytes() == filled
+    assert accept_forms(school, path).changed == len(rows)
+    assert _issued(school) == []
+    assert not path.exists()

@@ -110,7 +110,7 @@ def _show_package(workspace: "Workspace", package: "PackageReport") -> None:
     if package.forms:
         holders = len({form.holder for form in package.forms})
         say(f"  Перед подписанием проверьте склонение: записей {holders},")
-        say("  они — в файле «Проверьте склонение.csv» в папке организации")
+        say("  они — в файле «Проверьте склонение.xlsx» в папке организации")
 
 
 def _show_events(running: "list[RunningPlan]") -> None:

@@ -1,6 +1,6 @@
 """Freeze the forms that people approved in the reviewed list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,19 @@ def forms_approved(rows: Sequence[ReviewedRow]) -> dict[str, dict[str, str]]:
     for row in approved:
         forms.setdefault(row.nominative, {})[_CASES[row.case.lower()]] = row.corrected or row.form
     return forms
+
+
+def is_taken(path: Path, known: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a list holds nothing that is not among the ``known`` forms already."""
+    try:
+        forms = forms_approved(read_review(path).rows)
+    except ProblemsFoundError:
+        return False
+    return all(
+        known.get(glossary_key(text), {}).get(case) == form
+        for text, cases in forms.items()
+        for case, form in cases.items()
+    )
 
 
 def _owner(path: Path, told: str, asked: str) -> str:

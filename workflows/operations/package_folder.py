@@ -4,10 +4,8 @@ A package appears whole: its files are first written beside their places under t
 synced together and put in place by a commit that survives a kill (``package_commit``).
 """
 
-import csv
 import errno
 import hashlib
-import io
 import os
 import tempfile
 import time
@@ -37,8 +35,7 @@ from workflows.operations.package_manifest import (
 )
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
 
-FORMS_TO_REVIEW = "Проверьте склонение.csv"
-_HEADINGS = ("Именительный", "Падеж", "В документах", "Почему проверить", "Чьё")
+FORMS_TO_REVIEW = "Проверьте склонение.xlsx"
 _TEMPORARY = ".*.part"
 # Where a folder cannot be locked: a younger file may belong to a run that is under way.
 _LEFTOVER_SECONDS = 600
@@ -65,6 +62,25 @@ class Origin:
     subject: str
     template_sha256: str
     data_sha256: str
+
+
+def _never(_list: Path) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people must check before signing.
+
+    Attributes:
+        content: the list as a file; empty when there is nothing to check.
+        forms: the doubtful forms in it.
+        may_replace: whether a list that was filled in by hand is of no more use.
+    """
+
+    content: bytes = b""
+    forms: tuple[FormUsed, ...] = ()
+    may_replace: Callable[[Path], bool] = _never
 
 
 @dataclass(slots=True)
@@ -106,7 +122,7 @@ class PackageFolder:
     def finish(
         self,
         records: Sequence[IssuedRecord],
-        forms: Sequence[FormUsed],
+        review: Review,
         *,
         whole: bool,
         inputs: str = "",
@@ -122,15 +138,17 @@ class PackageFolder:
                 has changed then; or P306, a file could not be replaced.
         """
         with _told(self.root):
-            removals = self._stage_forms(forms)
+            removals, review_sha256, warnings = self._stage_review(review)
             if not whole:
                 self.now = {**self.before.files, **self.now}
             outdated = self.before.files.keys() - self.now.keys()
             kept = self._edited_among(outdated)
             removals |= {name: self.before.digest(name) for name in outdated - self.now.keys()}
-            self._stage_manifest("" if kept else inputs, findings)
+            known = "" if kept else inputs
+            manifest = Manifest(self.now, known, review_sha256, tuple(findings), review.forms)
+            self._stage_if_changed(self.root / MANIFEST, manifest.as_text().encode())
             self._commit(records, removals)
-        return [_outdated(self.root / name) for name in kept]
+        return [*warnings, *(_outdated(self.root / name) for name in kept)]
 
     def abandon(self) -> None:
         """Take away what was prepared and is not in its place, and folders left empty by that."""
@@ -150,18 +168,10 @@ class PackageFolder:
         _remove_leftovers(self.root, alone=alone)
         self.before = read_manifest(self.root / MANIFEST)
 
-    def forms(self) -> list[FormUsed] | None:
-        """The forms to review as the file lists them; None if it is not as it was written."""
-        path = self.root / FORMS_TO_REVIEW
-        if digest_of(path) != self.before.forms_sha256:
-            return None
-        if not self.before.forms_sha256:
-            return []
-        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";")
-        return [
-            FormUsed(nominative, case, form, "check", reason, "", holder)
-            for nominative, case, form, reason, holder in list(rows)[1:]
-        ]
+    def forms(self) -> tuple[FormUsed, ...] | None:
+        """The forms to check as the package lists them; None if the list was changed or lost."""
+        found = digest_of(self.root / FORMS_TO_REVIEW)
+        return self.before.forms if found == self.before.forms_sha256 else None
 
     def _stage(self, target: Path, content: bytes, digest: str, before: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -176,12 +186,6 @@ class PackageFolder:
             file.write(content)
         # mkstemp makes it readable to its owner alone; a document is for the whole office.
         Path(name).chmod(0o644)
-
-    def _stage_manifest(self, inputs: str, findings: Sequence[Problem]) -> None:
-        forms = self.staged.get(self.root / FORMS_TO_REVIEW)
-        digest = forms.after if forms else digest_of(self.root / FORMS_TO_REVIEW)
-        manifest = Manifest(self.now, inputs, digest, tuple(findings))
-        self._stage_if_changed(self.root / MANIFEST, manifest.as_text().encode())
 
     def _stage_if_changed(self, target: Path, content: bytes) -> None:
         digest, before = hashlib.sha256(content).hexdigest(), digest_of(target)
@@ -219,18 +223,16 @@ class PackageFolder:
                 self.now[name] = self.before.files[name]
         return edited
 
-    def _stage_forms(self, forms: Sequence[FormUsed]) -> dict[str, str]:
+    def _stage_review(self, review: Review) -> tuple[dict[str, str], str, list[Problem]]:
+        """What to take away, the list's hash for the manifest, and a warning if it is kept."""
         path = self.root / FORMS_TO_REVIEW
-        rows = sorted({(f.nominative, f.case, f.form, f.reason, f.holder) for f in forms})
-        if not rows:
-            found = digest_of(path)
-            return {FORMS_TO_REVIEW: found} if found else {}
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=";")
-        writer.writerow(_HEADINGS)
-        writer.writerows(rows)
-        self._stage_if_changed(path, ("\ufeff" + out.getvalue()).encode())
-        return {}
+        found, before = digest_of(path), self.before.forms_sha256
+        if found and found != before and not review.may_replace(path):
+            return {}, before, [_not_taken(path)]
+        if not review.content:
+            return ({FORMS_TO_REVIEW: found} if found else {}), "", []
+        self._stage_if_changed(path, review.content)
+        return {}, hashlib.sha256(review.content).hexdigest(), []
 
 
 @contextmanager
@@ -269,6 +271,16 @@ def _edited(path: Path) -> Problem:
         "файл изменён вручную после выпуска и не перезаписан",
         Place(str(path)),
         "чтобы выпустить его заново, переименуйте свой файл или добавьте ключ --overwrite",
+        severity=Severity.WARNING,
+    )
+
+
+def _not_taken(path: Path) -> Problem:
+    return Problem(
+        "L218",
+        "список форм заполнен, но ещё не принят: он не перезаписан",
+        Place(str(path)),
+        f"примите его (veshka forms accept «{path.name}»), затем выпустите документы ещё раз",
         severity=Severity.WARNING,
     )
 

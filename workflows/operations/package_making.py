@@ -11,6 +11,7 @@ from workflows.documents.package import PackageData, Requisites
 from workflows.documents.recorder import FormUsed
 from workflows.documents.render import Rendered, render_document
 from workflows.model.history import IssuedRecord
+from workflows.operations.accept_forms import is_taken
 from workflows.operations.error_log import write_down
 from workflows.operations.package_commit import digest_of
 from workflows.operations.package_data import (
@@ -20,11 +21,18 @@ from workflows.operations.package_data import (
     lapsed_in,
     package_data,
 )
-from workflows.operations.package_folder import Origin, PackageFolder, Written, package_folder
+from workflows.operations.package_folder import (
+    Origin,
+    PackageFolder,
+    Review,
+    Written,
+    package_folder,
+)
 from workflows.operations.package_jobs import Job, jobs_of, wanted_specs
 from workflows.operations.package_report import IssuedFile, PackageReport
 from workflows.operations.package_stops import PASSING, STOPPED, Stops, given_up, no_memory
 from workflows.operations.program_digest import program_digest
+from workflows.operations.review_list import review_content
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.store.documents import save_issued
 from workflows.workspace import Workspace
@@ -106,6 +114,7 @@ class _Package:
         self.watch = watch
         self.files: list[IssuedFile] = []
         self.problems: list[Problem] = []
+        self.used: list[FormUsed] = []
         self.forms: list[FormUsed] = []
         self.data_sha256 = ""
         self.shared: Context = {}
@@ -138,11 +147,15 @@ class _Package:
             known = folder.before.inputs if known == folder.before.inputs else ""
         self.problems += folder.finish(
             records,
-            self.forms,
+            self._review(data),
             whole=whole and not has_errors(self.problems),
             inputs=known,
             findings=tuple(self.problems) if whole else folder.before.findings,
         )
+
+    def _review(self, data: PackageData) -> Review:
+        content = review_content(data.organisation, self.used) if self.forms else b""
+        return Review(content, tuple(self.forms), lambda path: is_taken(path, data.glossary))
 
     # -- nothing to do ---------------------------------------------------------------------------
 
@@ -214,7 +227,9 @@ class _Package:
             return None
         origin = Origin(*job.key, rendered.template_sha256, self.data_sha256)
         written = folder.write(job.path, rendered.content, origin, overwrite=self.batch.overwrite)
-        self.forms += [form for form in rendered.forms if form.status != "ok"]
+        used = [replace(form, document=job.spec.title) for form in rendered.forms]
+        self.used += used
+        self.forms += [form for form in used if form.status != "ok"]
         if written.problem is not None:
             self.problems.append(written.problem)
         self.files.append(self._issued(job, written))

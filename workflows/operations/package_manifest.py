@@ -2,7 +2,7 @@
 
 ``manifest.json`` of format 2::
 
-    {"format": 2, "inputs": "…", "forms_sha256": "…", "findings": […],
+    {"format": 2, "inputs": "…", "forms_sha256": "…", "findings": […], "forms": […],
      "files": {"Приказ.docx": {"sha256": "…", "document": "curator-order", "subject": "",
                                "template_sha256": "…", "data_sha256": "…"}}}
 
@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workflows.documents.recorder import FormUsed
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
 
 MANIFEST = "manifest.json"
@@ -50,12 +51,14 @@ class Manifest:
             files. Empty when a part of the package is older or was not made.
         forms_sha256: of the list of forms to review; empty when there is none.
         findings: what was said of the package, to be said again while nothing changes.
+        forms: those that must be checked before signing, to be counted again likewise.
     """
 
     files: Mapping[str, ManifestFile] = field(default_factory=dict)
     inputs: str = ""
     forms_sha256: str = ""
     findings: tuple[Problem, ...] = ()
+    forms: tuple[FormUsed, ...] = ()
 
     def digest(self, name: str) -> str:
         """The hash that a file was written with; empty for one that is not of the package."""
@@ -69,6 +72,7 @@ class Manifest:
             "inputs": self.inputs,
             "forms_sha256": self.forms_sha256,
             "findings": [asdict(one) for one in self.findings],
+            "forms": [asdict(one) for one in self.forms],
             "files": {name: asdict(one) for name, one in sorted(self.files.items())},
         }
         return json.dumps(written, ensure_ascii=False, indent=1)
@@ -105,6 +109,7 @@ def _manifest(found: dict[str, Any]) -> Manifest:
         str(found["inputs"]),
         str(found["forms_sha256"]),
         tuple(_problem(one) for one in found["findings"]),
+        tuple(FormUsed(**one) for one in found.get("forms", ())),
     )
 
 

@@ -18,4 +18,7 @@ def set_forms(workspace: Workspace, organisation_id: str) -> dict[str, Mapping[s
     if has_errors(problems):
         raise ProblemsFoundError(problems)
     own = approved_forms(organisation_id)
-    return {key: {**shared.get(key, {}), **own.get(key, {})} for key in shared.keys() | own.keys()}
+    return {
+        key: {**shared.get(key, {}), **own.get(key, {})}
+        for key in sorted(shared.keys() | own.keys())
+    }

@@ -22,16 +22,16 @@ ORIGIN = "Откуда"
 
 # Heading → width in characters, in the order of the columns.
 COLUMNS = {
-    NOMINATIVE: 38,
+    NOMINATIVE: 32,
     CASE: 14,
-    FORM: 38,
-    CORRECTED: 38,
+    FORM: 32,
+    CORRECTED: 32,
     APPROVED: 12,
-    REASON: 42,
+    REASON: 34,
     STATUS: 15,
     SORT: 13,
-    USED_IN: 46,
-    ORIGIN: 20,
+    USED_IN: 38,
+    ORIGIN: 12,
 }
 YES = "да"
 

@@ -6,6 +6,7 @@ Every cell is written as text, so that nothing in it can become a formula or a l
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from workflows.rosters.forms_review.rows import (
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _FILLED_IN = (CORRECTED, APPROVED)
 _SHOWN_PLACES = 4
 _LONGEST_CELL = 32_000
+_LINE = 15  # points
+_MOST_LINES = 27  # Excel shows no higher row
 # Equal lists give equal bytes, whenever they are written.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -84,9 +87,15 @@ def _sheet(sheet: "Worksheet", rows: Sequence[ReviewRow], formats: dict[str, Any
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, formats["head"])
     for number, row in enumerate(rows, start=1):
+        sheet.set_row(number, _LINE * max(map(_lines, _texts(row), COLUMNS.values())))
         for column, (heading, text) in enumerate(zip(COLUMNS, _texts(row), strict=True)):
             _write(sheet, (number, column), text, formats[_format_of(heading, row)])
     _set_up(sheet, len(rows))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, words kept whole."""
+    return min(len(wrap(text, width - 2)) or 1, _MOST_LINES)
 
 
 def _write(sheet: "Worksheet", cell: tuple[int, int], text: str, shown: Any) -> None:
