@@ -182,3 +182,12 @@ def test_words_of_a_name_may_stand_in_any_order(text: str, dative: str) -> None:
 
 def test_no_name_at_all_blocks() -> None:
     assert decline_full_name("  ", Case.DATIVE).status is Status.BLOCKED
+
+
+def test_a_doubt_about_the_stress_leaves_the_other_cases_alone() -> None:
+    statuses = {
+        case: decline_full_name("Кулиш Марк Олегович", case).status
+        for case in (Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.PREPOSITIONAL)
+    }
+    assert set(statuses.values()) == {Status.OK}
+    assert decline_full_name("Кулиш Марк Олегович", Case.INSTRUMENTAL).status is Status.CHECK

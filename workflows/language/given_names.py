@@ -19,7 +19,7 @@ from workflows.language.patterns import (
     must,
     pattern,
 )
-from workflows.language.surnames import Ruling
+from workflows.language.surnames import BY_STRESS, Ruling
 from workflows.model.people import Gender
 
 _MALE = {
@@ -80,7 +80,9 @@ def _after_hushing(low: str) -> Ruling:
     for reading in noun_readings(low):
         if reading.kind == "Name" and reading.known:
             return Ruling(HARD if reading.pattern.endings[3].endswith("ом") else HUSHING)
-    return Ruling(HUSHING, "ударение неизвестно: проверьте творительный падеж (-ем или -ом)")
+    return Ruling(
+        HUSHING, "ударение неизвестно: проверьте творительный падеж (-ем или -ом)", cases=BY_STRESS
+    )
 
 
 def _female(low: str) -> Ruling:
@@ -118,4 +120,8 @@ def _after_hushing_a(low: str, unstressed: Pattern) -> Ruling:
         if reading.kind == "Name" and reading.known:
             stressed = reading.pattern.endings[3].endswith("ой")
             return Ruling(A_VELAR if stressed else unstressed, listed=True)
-    return Ruling(unstressed, "ударение неизвестно: проверьте творительный падеж (-ей или -ой)")
+    return Ruling(
+        unstressed,
+        "ударение неизвестно: проверьте творительный падеж (-ей или -ой)",
+        cases=BY_STRESS,
+    )

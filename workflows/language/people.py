@@ -2,7 +2,15 @@
 
 from functools import lru_cache
 
-from workflows.language.cases import Case, Form, Origin, Status, joined_reasons, worst
+from workflows.language.cases import (
+    OBLIQUE,
+    Case,
+    Form,
+    Origin,
+    Status,
+    joined_reasons,
+    worst,
+)
 from workflows.language.dictionary import fold, is_known, noun_readings
 from workflows.language.full_names import (
     FullName,
@@ -142,10 +150,10 @@ def _part_form(part: Part, words: str, gender: Gender, case: Case) -> Form:
         for _, halves in rulings
     )
     reasons = [
-        f"«{half}»: {ruling.doubt}"
+        f"«{half}»: {doubt}"
         for _, halves in rulings
         for half, ruling in halves
-        if ruling.doubt
+        if (doubt := ruling.doubt_in(case))
     ]
     return Form(text, Status.CHECK if reasons else Status.OK, joined_reasons(reasons))
 
@@ -169,7 +177,7 @@ def _first_half(part: Part, half: str, gender: Gender, *, frozen: bool) -> Rulin
         return _first_of_two_names(half, ruling)
     short = _syllables(half) == 1 and gender is Gender.MALE and ruling.pattern is not FROZEN
     if part is Part.SURNAME and (short or ruling.pattern in _NOUNS_IN_A):
-        return Ruling(ruling.pattern, ruling.doubt or "первую часть могут не склонять: проверьте")
+        return _doubted(ruling, "первую часть могут не склонять: проверьте")
     return ruling
 
 
@@ -177,9 +185,14 @@ def _first_of_two_names(half: str, ruling: Ruling) -> Ruling:
     """«Жан-Пьера»: the first of two men's names stays, unless it is a Russian one."""
     if fold(half) in ("жан", "абдель", "абдуль", "бай"):
         return Ruling(FROZEN)
-    return Ruling(
-        ruling.pattern, ruling.doubt or "двойное имя: проверьте, склоняется ли его начало"
-    )
+    return _doubted(ruling, "двойное имя: проверьте, склоняется ли его начало")
+
+
+def _doubted(ruling: Ruling, doubt: str) -> Ruling:
+    """The same with a doubt about every case, unless it has one of its own about all of them."""
+    if ruling.doubt and not ruling.cases:
+        return ruling
+    return Ruling(ruling.pattern, doubt)
 
 
 def _syllables(word: str) -> int:
@@ -195,25 +208,26 @@ def _ruling(part: Part, word: str, gender: Gender) -> Ruling:
     ruling = (surname_ruling if part is Part.SURNAME else given_name_ruling)(word, gender)
     if ruling.doubt or ruling.listed:
         return ruling
-    return Ruling(ruling.pattern, _second_opinion(part, word, gender, ruling))
+    return _second_opinion(part, word, gender, ruling)
 
 
-def _second_opinion(part: Part, word: str, gender: Gender, ruling: Ruling) -> str:
-    """A doubt if neither the rules of pytrovich nor the dictionary decline the word so."""
-    mine = _folded(ruling.pattern.forms(word))
+def _second_opinion(part: Part, word: str, gender: Gender, ruling: Ruling) -> Ruling:
+    """With a doubt where neither the rules of pytrovich nor the dictionary decline the word so."""
+    mine = ruling.pattern.forms(word)
     others = petrovich_forms(_PETROVICH_PART[part], word, gender)
     if _impossible(word, others):
-        return ""
+        return ruling
     if part is Part.SURNAME and (doubt := _wrong_gender_surname(word, gender)):
-        return doubt
-    if mine == _folded(others) or mine in _dictionary_forms(part, word, gender):
-        return ""
-    shown = next(
-        theirs
-        for theirs, own in zip(others, ruling.pattern.forms(word), strict=True)
+        return Ruling(ruling.pattern, doubt)
+    if _folded(mine) == _folded(others) or _folded(mine) in _dictionary_forms(part, word, gender):
+        return ruling
+    differing = [
+        (case, theirs)
+        for case, own, theirs in zip(OBLIQUE, mine, others, strict=True)
         if fold(theirs) != fold(own)
-    )
-    return f"словари и правила расходятся (есть и «{shown}»): проверьте"
+    ]
+    doubt = f"словари и правила расходятся (есть и «{differing[0][1]}»): проверьте"
+    return Ruling(ruling.pattern, doubt, cases=tuple(case for case, _ in differing))
 
 
 def _impossible(word: str, others: tuple[str, ...]) -> bool:

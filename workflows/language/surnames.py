@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workflows.language import surname_lists as lists
+from workflows.language.cases import Case
 from workflows.language.dictionary import Reading, fold, grammemes, noun_readings
 from workflows.language.patterns import (
     A_HARD,
@@ -38,11 +39,27 @@ _HISSING = "жшчщц"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A pattern and, when it is not sure, the reason in Russian."""
+    """A pattern and, when it is not sure, the reason in Russian and the cases it is about.
+
+    Attributes:
+        pattern: how the word declines.
+        doubt: what is not sure; empty if all is.
+        listed: known by itself, so no second opinion is asked.
+        cases: those that the doubt is about; empty for all.
+    """
 
     pattern: Pattern
     doubt: str = ""
-    listed: bool = False  # known by itself, so no second opinion is asked
+    listed: bool = False
+    cases: tuple[Case, ...] = ()
+
+    def doubt_in(self, case: Case) -> str:
+        """The doubt, if it is about this case."""
+        return self.doubt if not self.cases or case in self.cases else ""
+
+
+# Where only the stress is unknown, all forms but one are the same either way.
+BY_STRESS = (Case.INSTRUMENTAL,)
 
 
 @lru_cache(maxsize=16384)
@@ -140,7 +157,11 @@ def _after_hissing(low: str, unstressed: Pattern) -> Ruling:
     for reading in noun_readings(low):
         if reading.known and reading.gender != "":
             return Ruling(_with_source_ending(unstressed, reading), listed=not reading.is_name)
-    return Ruling(unstressed, "ударение неизвестно: проверьте творительный падеж (-ей или -ой)")
+    return Ruling(
+        unstressed,
+        "ударение неизвестно: проверьте творительный падеж (-ей или -ой)",
+        cases=BY_STRESS,
+    )
 
 
 def _with_source_ending(unstressed: Pattern, reading: Reading) -> Pattern:
@@ -217,12 +238,14 @@ def _possessive(low: str) -> Ruling:
         return Ruling(HARD, listed=True)
     either = "творительный падеж бывает на -ым и на -ом: проверьте, как в семье"
     if fold(low) in lists.NAMES_IN_IN:
-        return Ruling(HARD, either)
+        return Ruling(HARD, either, cases=BY_STRESS)
     rare = low.endswith("ишин") and not _is_surname(low)
     if rare or fold(low) in lists.EITHER_OV_IN or low.endswith(_VOWEL_IN):
-        return Ruling(OV, either)
+        return Ruling(OV, either, cases=BY_STRESS)
     if _syllables(low) == 1 and fold(low) not in lists.SHORT_OV:
-        return Ruling(HARD, "короткая фамилия: проверьте творительный падеж (-ом или -ым)")
+        return Ruling(
+            HARD, "короткая фамилия: проверьте творительный падеж (-ом или -ым)", cases=BY_STRESS
+        )
     return Ruling(OV)
 
 
@@ -321,8 +344,12 @@ def _in_hissing(low: str) -> Ruling:
             # A common noun brings its stress along: Ткачом, Лещом.
             return Ruling(found, listed=not reading.is_name)
     if low.endswith(("ач", "ыш", "иш")):
-        return Ruling(HARD, "ударение неизвестно: проверьте творительный падеж (-ом или -ем)")
-    return Ruling(HUSHING, "ударение неизвестно: проверьте творительный падеж (-ем или -ом)")
+        return Ruling(
+            HARD, "ударение неизвестно: проверьте творительный падеж (-ом или -ем)", cases=BY_STRESS
+        )
+    return Ruling(
+        HUSHING, "ударение неизвестно: проверьте творительный падеж (-ем или -ом)", cases=BY_STRESS
+    )
 
 
 def _syllables(low: str) -> int:
