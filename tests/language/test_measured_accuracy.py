@@ -90,3 +90,9 @@ def test_an_entrepreneurs_name_declines_and_asks_for_a_look() -> None:
     found = decline_all(Kind.ORGANISATION, _DISPUTED)
     assert found.form(OBLIQUE[0]) == "Индивидуального предпринимателя Иванова Ивана Ивановича"
     assert found.status is Status.CHECK
+
+
+@pytest.mark.parametrize(("text", "form"), [("ИП Петров", "ИП Петрова"), ("ИП Ким", "ИП Ким")])
+def test_an_entrepreneur_known_by_the_surname_alone_is_never_sure(text: str, form: str) -> None:
+    found = decline_all(Kind.ORGANISATION, text)
+    assert (found.form(OBLIQUE[0]), found.status) == (form, Status.CHECK)

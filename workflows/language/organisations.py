@@ -78,11 +78,15 @@ def _like_name(word: str) -> bool:
 
 def _is_name(words: list[str], *, entrepreneur: bool) -> bool:
     told = any(is_initials(word) or patronymic_gender(word) for word in words[1:])
-    return told or (entrepreneur and len(words) > 1)
+    return told or (entrepreneur and bool(words))
 
 
 def _with_person(head: str, person: str, case: Case) -> Form:
     named = decline_full_name(person, case, _gender_by_surname(person))
+    if named.status is Status.BLOCKED and len(person.split()) == 1:
+        return Form(
+            head + person, Status.CHECK, "фамилия предпринимателя не просклонена: проверьте"
+        )
     if named.status is Status.BLOCKED:
         return Form(head + person, named.status, named.reason, Origin.AS_TYPED)
     before = organisation_phrase(head).form(case)
