@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,26 +19,52 @@ from workflows.documents.markup import etree
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.render import render_document
 from workflows.documents.targets import targets
+from workflows.model.occurrence import Occurrence
 from workflows.model.people import OrganisationType, Person
-from workflows.specs.template_sets import load_template_set
+from workflows.model.roadmap import Deadline, Deliverable, Item
+from workflows.model.rules import At, Kind, Span
+from workflows.specs.template_sets import load_acts, load_template_set
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
 EDITION = TEMPLATES / "mentorship" / "2026-2027"
 SET, _ = load_template_set(EDITION)
 assert SET is not None
 PAPERS = [one.id for one in SET.documents]
+ACTS, _ = load_acts(TEMPLATES / "acts.yaml")
 BLANK = "«___» ____________ 20___ г. № ______"
 
 
 def issued(name: str, data: PackageData = DATA) -> bytes:
     assert SET is not None
-    data = replace(data, template_set=SET)
+    data = _with_a_control_point(replace(data, template_set=SET, acts=ACTS))
     spec = SET.document(name)
     found, _ = targets(spec, data)
     context = document_context(data, spec, found[0] if found else None)
     made = render_document(spec, (EDITION / spec.template).read_bytes(), context)
     assert made.is_made, made.problems
     return made.content
+
+
+def _with_a_control_point(data: PackageData) -> PackageData:
+    """The same with a control point, which some papers are about."""
+    assert data.roadmap is not None
+    point = Item(
+        "1.8",
+        "1",
+        "Мониторинг",
+        Deadline("КТ – два с половиной месяца", At(Span(months=2))),
+        ("school",),
+        (Deliverable("описание хода этапа"),),
+        control_point=True,
+    )
+    first, *rest = data.roadmap.stages
+    stages = (replace(first, items=(*first.items, point)), *rest)
+    dates = (Occurrence("1", Kind.CONTROL_POINT, due=date(2020, 6, 18)),)
+    return replace(
+        data,
+        roadmap=replace(data.roadmap, stages=stages),
+        occurrences={**data.occurrences, point.id: dates},
+    )
 
 
 def text(content: bytes) -> str:

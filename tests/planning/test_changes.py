@@ -25,7 +25,7 @@ _DAY = date(2020, 10, 20)
 _AGREEMENTS = """\
         responsible: [организации]
         deliverables:
-          - Соглашения"""
+          - title: Соглашения"""
 
 type Load = Callable[[str], Roadmap]
 

@@ -75,7 +75,7 @@ def test_the_roadmap_s_own_contradiction_is_told(
 
 def test_what_the_program_cannot_do_for_a_roadmap_is_told(roadmap: Roadmap) -> None:
     found = {problem.code: problem.message for problem in gaps(roadmap)}
-    assert "1.4" in found["R302"]  # agreements with partners have no template
+    assert "1.6" in found["R302"]  # pages on sites have no template
     assert "1.7" in found["R303"]  # the ministry and the centre alone
     assert "1.1," not in found["R303"]
 

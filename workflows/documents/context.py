@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from workflows.documents.indicators import indicator_rows
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.pairs import mentee_rows, mentor_rows, pair_record, pair_records
 from workflows.documents.partners import basis_of, partner_record, partner_rows
@@ -279,6 +280,7 @@ def _roadmap(data: PackageData) -> Record | Absent:
             "начало": roadmap.period_start,
             "конец": roadmap.period_end,
             "этапы": tuple(_stages(data, roadmap)),
+            "показатели": indicator_rows(roadmap),
         },
     )
 

@@ -1,6 +1,7 @@
 """Partners as templates see them."""
 
 from workflows.documents.values import Nature, Record, Sort, declinable, text
+from workflows.language import initials_first
 from workflows.model.people import Organisation, Partner
 
 _USUAL_BASIS = "Устава"
@@ -38,6 +39,8 @@ def partner_record(organisation: Organisation, one: Partner, path: str, number: 
             "название": declinable(one.name, name, f"{path}.название"),
             "краткое": declinable(one.short_name or one.name, name, f"{path}.краткое"),
             "руководитель": declinable(one.head, head, f"{path}.руководитель"),
+            "обращение": text(given, f"{path}.обращение"),
+            "инициалы": text(initials_first(surname, first, patronymic), f"{path}.инициалы"),
             "должность": declinable(one.head_position, position, f"{path}.должность"),
             **{field: text(value, f"{path}.{field}") for field, value in texts.items()},
             "соглашение_номер": one.agreement_number or None,

@@ -6,12 +6,25 @@ from workflows.documents.values import Absent, Nature, Record, Sort, Value, decl
 from workflows.language import initials_first, initials_last
 from workflows.model.people import Gender, Organisation, Person
 
+_LEARNERS = ("учени", "студент", "обучающ", "воспитанни", "учащ", "школьни", "гимназист", "лицеист")
 _GENDERS = {Gender.MALE: "м", Gender.FEMALE: "ж", None: ""}
 
 
 def full_name(person: Person) -> str:
     """Surname, name and patronymic."""
     return " ".join(one for one in (person.surname, person.name, person.patronymic) if one)
+
+
+def is_learner(person: Person) -> bool:
+    """Whether someone studies and does not work, by how the position is called.
+
+    >>> is_learner(Person("a", "Чудинов", "Фёдор", position="Ученица 5 класса"))
+    True
+    >>> is_learner(Person("b", "Пробных", "Анна", position="учитель английского языка"))
+    False
+    """
+    first, *_ = [*person.position.lower().split(), ""]
+    return not first or first.startswith(_LEARNERS)
 
 
 def find_person(organisation: Organisation, person_id: str) -> Person | None:
@@ -52,6 +65,7 @@ def person_fields(organisation: Organisation, person: Person, path: str) -> dict
         "контакты": text(person.contacts, f"{path}.контакты"),
         "место_работы": text(person.workplace, f"{path}.место_работы"),
         "пол": text(_GENDERS[person.gender], f"{path}.пол"),
+        "учится": is_learner(person),
         "категория": text(person.category, f"{path}.категория"),
         "стаж_с": person.teaching_since,
         "договор_номер": text(person.contract_number, f"{path}.договор_номер"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import Table, _Cell, _Row
 
 from kit.markup import ORDER, write_lines
@@ -122,10 +123,22 @@ def signed_register(
     table = register(document, columns, loop=loop)
     summary = unbordered_row(table, (len(columns),), closing=True)
     write(summary.cells[0], total, "Total")
-    row = unbordered_row(table, signature)
-    position, line = signature[:2]
-    _sign([row.cells[0], row.cells[position], row.cells[position + line]], person)
+    _sign_row(unbordered_row(table, signature), signature, person)
     add(document, "Tail", "")
+
+
+def sign_table(table: Table, person: str, signature: tuple[int, int, int]) -> None:
+    """A signature as the last row of a table of given rows: it stays on the last one's page."""
+    hold(table.rows[-1])
+    row = unbordered_row(table, signature, closing=True)
+    minimum_height(row, 1.6)
+    _sign_row(row, signature, person)
+    row.cells[0].paragraphs[0].paragraph_format.space_before = Pt(12)
+
+
+def _sign_row(row: _Row, spans: tuple[int, int, int], person: str) -> None:
+    position, line = spans[:2]
+    _sign([row.cells[0], row.cells[position], row.cells[position + line]], person)
 
 
 def _sign(cells: Sequence[_Cell], person: str) -> None:
@@ -192,16 +205,21 @@ def own_appendix(document: Document, approved: str, style: str = "GrifWide") -> 
 
 
 def considered_and_approved(document: Document) -> None:
+    """The council's mark and the grif of an order that approves a regulation."""
+    council_and_order(document, "УТВЕРЖДЕНО")
+
+
+def council_and_order(document: Document, approved: str) -> None:
     """On the left the pedagogical council's mark, by hand; on the right the grif of the order."""
     table = frame(document, [8.5, 1.0, 7.5])
     council, _, grif = new_row(table).cells
     write(
         council,
-        "РАССМОТРЕНО\nна заседании педагогического совета\n"
+        "РАССМОТРЕНО\nна заседании {{ организация.совет | родительный }}\n"
         "протокол от «___» __________ 20___ г.\n№ ______",
         "GrifCell",
     )
-    write(grif, "\n".join(approval_lines("УТВЕРЖДЕНО")), "GrifCell")
+    write(grif, "\n".join(approval_lines(approved)), "GrifCell")
     add(document, "Tail", "")
 
 

@@ -63,10 +63,10 @@ class Requisite:
     of: str = ""
 
 
-def consent_document(title: str) -> Document:
-    """An empty consent with its heading."""
+def consent_document(title: str, heading: str = "") -> Document:
+    """An empty consent with its heading, by default its title."""
     document = new_document(PAGE, title=title)
-    add(document, "Title", title.upper())
+    add(document, "Title", (heading or title).upper())
     return document
 
 

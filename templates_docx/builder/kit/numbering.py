@@ -6,7 +6,16 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kit.styles import CONSENT_LIST, DASH_LIST, INDENT, ORDER_LIST, REGULATION_LIST, twips
+from kit.styles import (
+    CONSENT_LIST,
+    DASH_LIST,
+    INDENT,
+    OPTION_LIST,
+    ORDER_LIST,
+    QUESTION_LIST,
+    REGULATION_LIST,
+    twips,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,13 @@ LISTS: dict[int, tuple[Level, ...]] = {
         Level("ConsentSubclause", "%2)", first_line=1.0),
     ),
     DASH_LIST: (Level("Dash", "–", "bullet"),),
+    QUESTION_LIST: (Level("Question", "%1.", first_line=0),),
+    OPTION_LIST: (Level("Option", "□", "bullet", first_line=0.6),),
 }
 
 
 def install_numbering(document: Document) -> None:
-    """Replace the document's lists by the three of the profile, tied to their styles."""
+    """Replace the document's lists by those of the profile, tied to their styles."""
     root = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)

@@ -55,6 +55,8 @@ ORDER_LIST: Final = 1
 REGULATION_LIST: Final = 2
 DASH_LIST: Final = 3
 CONSENT_LIST: Final = 4
+QUESTION_LIST: Final = 5
+OPTION_LIST: Final = 6
 
 # Cells to sign in, and what stays free between their line and the name after it.
 SIGNATURE_LINE: Final = 3.8

@@ -1,0 +1,118 @@
+"""Minutes of a council and extracts from them: head, questions, votes, signatures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from docx.document import Document
+
+from kit.markup import REGULATION, write_lines
+from kit.page import new_document
+from kit.paragraphs import add, tag
+from kit.styles import SIGNATURE_LINE, ParagraphStyle
+from kit.tables import bottom, frame, hold, minimum_height, new_row, write
+
+STYLES: Final = (
+    ParagraphStyle("Flush", "Протокол: без отступа", align="left", first_line=0, after=2),
+    ParagraphStyle(
+        "Part",
+        "Протокол: часть",
+        align="left",
+        first_line=0,
+        before=10,
+        after=2,
+        bold=True,
+        keep_next=True,
+        keep_lines=True,
+    ),
+    ParagraphStyle("Vote", "Протокол: голосование", "Flush", before=8),
+)
+VOTE: Final = "Голосовали: за – ______, против – ______, воздержались – ______."
+SECRETARY: Final = "{% if секретарь %}{{ секретарь.инициалы }}{% endif %}"
+_COUNCIL = "{{ организация.совет | родительный }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the agenda: what it is about, who was heard on what, what was decided."""
+
+    about: str
+    heard: str
+    decided: str
+
+
+def minutes(kind: str, title: str, source: str) -> Document:
+    """An empty paper of the council with its heading.
+
+    Args:
+        kind: «ПРОТОКОЛ» or «ВЫПИСКА ИЗ ПРОТОКОЛА».
+        title: for the file's properties.
+        source: the field whose date and number it bears.
+    """
+    document = new_document(title=title, styles=STYLES)
+    add(document, "LetterheadName", "{{ организация.название | с_большой }}")
+    add(document, "DocumentKind", kind)
+    add(document, "Subject", f"заседания {_COUNCIL}").paragraph_format.space_before = 0
+    add(
+        document,
+        "Requisites",
+        f"{{{{ {source}.дата | дата }}}}\t№ {{{{ {source}.номер | номер }}}}",
+    )
+    add(document, "Place", "{{ организация.город }}")
+    return document
+
+
+def question(document: Document, one: Question, *, discussed: bool = True) -> None:
+    """A question with its numbered decisions and the vote."""
+    write_lines(document, f"# {one.about}", REGULATION)
+    add(document, "Part", "СЛУШАЛИ:")
+    write_lines(document, one.heard, REGULATION)
+    if discussed:
+        add(document, "Part", "ВЫСТУПИЛИ:")
+        for _ in range(2):
+            add(document, "Flush", "_" * 64)
+    add(document, "Part", "РЕШИЛИ:")
+    write_lines(document, one.decided, REGULATION)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    add(document, "Vote", VOTE, keep_next=True)
+
+
+def chair_and_secretary(document: Document) -> None:
+    """Both sign; who is not known signs by hand."""
+    chair = ("Председатель", "{{ директор.инициалы }}")
+    sign_lines(document, (chair, ("Секретарь", SECRETARY)))
+
+
+def sign_lines(document: Document, people: Iterable[tuple[str, str]]) -> None:
+    """A line to sign on for each, in the size of the text; all on one page."""
+    add(document, "Spacer", "")
+    table = frame(document, [17.0 - SIGNATURE_LINE - 6.2, SIGNATURE_LINE, 6.2])
+    for number, person in enumerate(people):
+        row = new_row(table)
+        if number:
+            hold(table.rows[-2])
+        minimum_height(row, 1.0)
+        styles = ("Signature", "SignatureLine", "Signature")
+        for cell, text, style in zip(row.cells, (person[0], "\t", person[1]), styles, strict=True):
+            write(cell, text, style)
+            bottom(cell)
+    add(document, "Tail", "")
+
+
+def people_present(document: Document) -> None:
+    """Who chaired, who kept the minutes, how many came."""
+    add(
+        document,
+        "Flush",
+        "Председатель – {{ директор.фамилия_инициалы }}, {{ директор.должность | с_малой }}",
+    )
+    tag(document, "{%p if секретарь %}")
+    add(
+        document,
+        "Flush",
+        "Секретарь – {{ секретарь.фамилия_инициалы }}"
+        "{% if секретарь.должность %}, {{ секретарь.должность | с_малой }}{% endif %}",
+    )
+    tag(document, "{%p else %}")
+    add(document, "Flush", "Секретарь – ____________________________")
+    tag(document, "{%p endif %}")
