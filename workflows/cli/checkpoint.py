@@ -1,5 +1,6 @@
 """``veshka checkpoint``: list control points, write down what happened to them."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,8 +16,9 @@ from workflows.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from workflows.model.history import EventKind
-    from workflows.operations.record_event import RecordReport
+    from workflows.model.history import EventKind, EventRecord
+    from workflows.model.rights import Actor
+    from workflows.operations.record_event import Happening, RecordReport
     from workflows.planning import Standing
 
 group = typer.Typer(help="Контрольные точки: список, отчёт об исполнении.", no_args_is_help=True)
@@ -35,9 +37,27 @@ OccurrenceOption = Annotated[
 DateOption = Annotated[
     str | None, typer.Option("--date", metavar="ДАТА", help="Когда (по умолчанию сегодня).")
 ]
-ActorOption = Annotated[
-    str, typer.Option("--actor", metavar="КТО", help="Кто записывает: роль или учётная запись.")
+RoleOption = Annotated[
+    str,
+    typer.Option(
+        "--role",
+        metavar="РОЛЬ",
+        help="Кто записывает: администратор, координатор, методист, оператор.",
+    ),
 ]
+BodyOption = Annotated[
+    str,
+    typer.Option(
+        "--body",
+        metavar="КОД",
+        help="От имени какой организации или органа; без ключа — по роли.",
+    ),
+]
+ActorOption = Annotated[
+    str, typer.Option("--actor", metavar="КТО", help="Учётная запись того, кто записывает.")
+]
+_ADMINISTRATOR = "администратор"
+_COORDINATOR = "координатор"
 
 
 def register(app: typer.Typer) -> None:
@@ -117,14 +137,17 @@ def submit(
     ],
     occurrence: OccurrenceOption = "1",
     date: DateOption = None,
-    actor: ActorOption = "администратор организации",
+    role: RoleOption = _ADMINISTRATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down that a checkpoint was executed."""
     from workflows.model.history import EventKind
 
     details: dict[str, object] = {"evidence": evidence}
-    _write(EventKind.SUBMITTED, organisation, roadmap, item, occurrence, date, actor, details, form)
+    happening = _Told(organisation, roadmap, item, occurrence, date, details)
+    _write(EventKind.SUBMITTED, happening, _actor(role, body, actor), form)
 
 
 @group.command("accept", help="Принять отчёт организации.")
@@ -134,13 +157,16 @@ def accept(
     item: ItemOption,
     occurrence: OccurrenceOption = "1",
     date: DateOption = None,
-    actor: ActorOption = "муниципальный координатор",
+    role: RoleOption = _COORDINATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down that the controller accepted the report."""
     from workflows.model.history import EventKind
 
-    _write(EventKind.ACCEPTED, organisation, roadmap, item, occurrence, date, actor, {}, form)
+    happening = _Told(organisation, roadmap, item, occurrence, date, {})
+    _write(EventKind.ACCEPTED, happening, _actor(role, body, actor), form)
 
 
 @group.command("return", help="Вернуть отчёт на доработку с замечанием.")
@@ -151,14 +177,17 @@ def return_for_rework(
     comment: Annotated[str, typer.Option("--comment", metavar="ТЕКСТ", help="Что доработать.")],
     occurrence: OccurrenceOption = "1",
     date: DateOption = None,
-    actor: ActorOption = "муниципальный координатор",
+    role: RoleOption = _COORDINATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down that the controller returned the report."""
     from workflows.model.history import EventKind
 
     details: dict[str, object] = {"comment": comment}
-    _write(EventKind.RETURNED, organisation, roadmap, item, occurrence, date, actor, details, form)
+    happening = _Told(organisation, roadmap, item, occurrence, date, details)
+    _write(EventKind.RETURNED, happening, _actor(role, body, actor), form)
 
 
 @group.command("extend", help="Продлить срок: новый срок и основание; прежний сохранится.")
@@ -172,7 +201,9 @@ def extend(
     ],
     occurrence: OccurrenceOption = "1",
     date: DateOption = None,
-    actor: ActorOption = "муниципальный координатор",
+    role: RoleOption = _COORDINATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down that the body which set the term extended it."""
@@ -180,7 +211,8 @@ def extend(
 
     day = parse_date(new_due, "--new-due")
     details: dict[str, object] = {"new_due": day.isoformat(), "ground": ground}
-    _write(EventKind.EXTENDED, organisation, roadmap, item, occurrence, date, actor, details, form)
+    happening = _Told(organisation, roadmap, item, occurrence, date, details)
+    _write(EventKind.EXTENDED, happening, _actor(role, body, actor), form)
 
 
 @group.command("waive", help="Снять с контроля с указанием причины.")
@@ -191,14 +223,17 @@ def waive(
     reason: Annotated[str, typer.Option("--reason", metavar="ТЕКСТ", help="Почему снято.")],
     occurrence: OccurrenceOption = "1",
     date: DateOption = None,
-    actor: ActorOption = "муниципальный координатор",
+    role: RoleOption = _COORDINATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down that the controller no longer asks for it."""
     from workflows.model.history import EventKind
 
     details: dict[str, object] = {"comment": reason}
-    _write(EventKind.WAIVED, organisation, roadmap, item, occurrence, date, actor, details, form)
+    happening = _Told(organisation, roadmap, item, occurrence, date, details)
+    _write(EventKind.WAIVED, happening, _actor(role, body, actor), form)
 
 
 @group.command("event", help="Записать дату события, от которого считаются другие сроки.")
@@ -212,40 +247,188 @@ def event(
     number: Annotated[
         str | None, typer.Option("--number", metavar="НОМЕР", help="Номер приказа, если есть.")
     ] = None,
-    actor: ActorOption = "администратор организации",
+    role: RoleOption = _ADMINISTRATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down when an event happened, and show the terms that moved."""
     from workflows.model.history import EventKind
 
     details: dict[str, object] = {"number": number} if number else {}
-    _write(EventKind.OCCURRED, organisation, roadmap, item, "1", date, actor, details, form)
+    happening = _Told(organisation, roadmap, item, "1", date, details)
+    _write(EventKind.OCCURRED, happening, _actor(role, body, actor), form)
 
 
-def _write(
-    kind: "EventKind",
-    organisation: str,
-    roadmap: str,
-    item: str,
-    occurrence: str,
-    date: str | None,
-    actor: str,
-    details: dict[str, object],
-    form: Format,
+@group.command("count", help="Внести факт: публикацию, встречу — там, где задано их число.")
+def count(
+    organisation: OrganisationOption,
+    roadmap: RoadmapOption,
+    item: ItemOption,
+    evidence: Annotated[
+        str, typer.Option("--evidence", metavar="ЧТО", help="Ссылка, номер протокола, название.")
+    ],
+    number: Annotated[
+        int, typer.Option("--number", min=1, max=1000, metavar="N", help="Сколько таких фактов.")
+    ] = 1,
+    occurrence: OccurrenceOption = "1",
+    date: DateOption = None,
+    role: RoleOption = _ADMINISTRATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
+    form: FormatOption = Format.TEXT,
 ) -> None:
-    from workflows.clock import today
-    from workflows.operations.record_event import Happening, record
+    """Write down facts of which an item asks for a number."""
+    from workflows.model.history import EventKind
+
+    details: dict[str, object] = {"evidence": evidence, "number": number}
+    happening = _Told(organisation, roadmap, item, occurrence, date, details)
+    _write(EventKind.COUNTED, happening, _actor(role, body, actor), form)
+
+
+@group.command("undo", help="Отменить последнюю запись; в истории останутся и она, и отмена.")
+def undo(
+    organisation: OrganisationOption,
+    roadmap: RoadmapOption,
+    item: ItemOption,
+    reason: Annotated[str, typer.Option("--reason", metavar="ТЕКСТ", help="Почему отменяется.")],
+    occurrence: OccurrenceOption = "1",
+    role: RoleOption = _ADMINISTRATOR,
+    body: BodyOption = "",
+    actor: ActorOption = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Take the last record of a checkpoint back by a further one."""
+    from workflows.model.history import EventKind
+    from workflows.operations.act_on_checkpoint import undo as take_back
+    from workflows.workspace import find_workspace
+
+    told = _Told(organisation, roadmap, item, occurrence, None, {"comment": reason})
+    with shown_as(form):
+        workspace = find_workspace()
+        happening = told.happening(EventKind.CANCELLED, workspace.time_zone)
+        undone = take_back(workspace, _actor(role, body, actor), happening)
+    if form is Format.JSON:
+        kind, day = undone.event.kind, undone.event.on_date
+        print_json({"undone": kind, "date": day, **_report_as_json(undone.report)})
+        return
+    say(f"Отменено: {_KIND_NAMES[undone.event.kind.value]} от {undone.event.on_date:%d.%m.%Y}.")
+    _print_moved(undone.report)
+
+
+@group.command("history", help="Все записи контрольной точки или всей организации, с отменами.")
+def history(
+    organisation: OrganisationOption,
+    item: Annotated[
+        str, typer.Option("--item", metavar="ПУНКТ", help="Только это мероприятие.")
+    ] = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Print the append-only history."""
+    from workflows.operations.plans import running_plans
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        running, problems = running_plans(find_workspace(), [organisation])
+    events = [
+        (one.record.roadmap, event)
+        for one in running
+        for event in one.history
+        if not item or event.item == item
+    ]
+    cancelled = {event.payload.get("cancels") for _, event in events}
+    if form is Format.JSON:
+        print_json({"events": [_event_row(*one, cancelled=cancelled) for one in events]})
+        return
+    say(f"{organisation}: записей {len(events)}")
+    for _, event in events:
+        _print_event(event, is_cancelled=event.key in cancelled)
+    show(problems)
+
+
+def _event_row(roadmap: str, one: "EventRecord", *, cancelled: set[object]) -> dict[str, object]:
+    return {
+        "roadmap": roadmap,
+        "item": one.item,
+        "occurrence": one.occurrence,
+        "kind": one.kind,
+        "date": one.on_date,
+        "recorded_at": one.recorded_at.isoformat(),
+        "actor": one.actor,
+        "cancelled": one.key in cancelled,
+        "details": one.payload,
+    }
+
+
+_KIND_NAMES = {
+    "opened": "открыта",
+    "submitted": "отчёт",
+    "accepted": "принято",
+    "returned": "возвращено",
+    "extended": "продлено",
+    "waived": "снято с контроля",
+    "occurred": "событие",
+    "counted": "факт",
+    "cancelled": "отмена",
+    "moved": "новая версия карты",
+}
+_TOLD = ("evidence", "comment", "ground", "number", "old_due", "new_due")
+
+
+def _print_event(one: "EventRecord", *, is_cancelled: bool) -> None:
+    repeat = "" if one.occurrence in ("", "1") else f" [{one.occurrence}]"
+    told = "; ".join(str(one.payload[key]) for key in _TOLD if key in one.payload)
+    mark = " (отменено)" if is_cancelled else ""
+    say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6}{_KIND_NAMES[one.kind.value]}{repeat}{mark}")
+    if told:
+        say(f"              {told}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was typed of an event; without a date it is today's."""
+
+    organisation: str
+    roadmap: str
+    item: str
+    occurrence: str
+    date: str | None
+    details: dict[str, object]
+
+    def happening(self, kind: "EventKind", zone: str) -> "Happening":
+        from workflows.clock import today
+        from workflows.operations.record_event import Happening
+
+        day = parse_date(self.date, "--date") if self.date else today(zone)
+        where = (self.organisation, self.roadmap, self.item)
+        return Happening(*where, kind, day, "", self.occurrence, self.details)
+
+
+def _actor(role: str, body: str, name: str) -> "Actor":
+    from workflows.model.rights import ROLE_NAMES, Actor
+
+    for known, words in ROLE_NAMES.items():
+        if role.lower() in (known.value, words, *words.split()):
+            return Actor(known, body, name)
+    shown = ", ".join(ROLE_NAMES.values())
+    raise typer.BadParameter(f"нет роли «{role}»; есть: {shown}", param_hint="--role")
+
+
+def _write(kind: "EventKind", told: _Told, actor: "Actor", form: Format) -> None:
+    from workflows.operations.act_on_checkpoint import act
     from workflows.workspace import find_workspace
 
     with shown_as(form):
         workspace = find_workspace()
-        day = parse_date(date, "--date") if date else today(workspace.time_zone)
-        happening = Happening(organisation, roadmap, item, kind, day, actor, occurrence, details)
-        report = record(workspace, happening)
+        report = act(workspace, actor, told.happening(kind, workspace.time_zone))
     if form is Format.JSON:
         print_json(_report_as_json(report))
         return
     say("Записано." if report.new else "Это уже было записано; ничего не изменилось.")
+    _print_moved(report)
+
+
+def _print_moved(report: "RecordReport") -> None:
     for moved in report.moved:
         old = f"{moved.old:%d.%m.%Y}" if moved.old else "нет"
         new = f"{moved.new:%d.%m.%Y}" if moved.new else "нет"

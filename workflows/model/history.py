@@ -11,6 +11,7 @@ from workflows.model.roadmap import Order
 class EventKind(StrEnum):
     """What can happen to a checkpoint; nothing is ever taken back but by a further event.
 
+    ``counted`` is one fact of those that an item asks a number of (a publication, a meeting).
     ``moved`` happens to a plan as a whole: it goes on by another version of its roadmap.
     """
 
@@ -21,6 +22,7 @@ class EventKind(StrEnum):
     EXTENDED = "extended"
     WAIVED = "waived"
     OCCURRED = "occurred"
+    COUNTED = "counted"
     CANCELLED = "cancelled"
     MOVED = "moved"
 

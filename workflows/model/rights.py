@@ -144,6 +144,36 @@ def seat_of(one: Organisation) -> Seat:
     return Seat(one.id, one.level, one.region, one.municipality, one.responder.programmes)
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: in which role, for which body (its id), under which account.
+
+    Without a body, as on a computer that one office shares, the role's usual place is taken: an
+    administrator acts in the own organisation, a coordinator and an operator above it.
+    """
+
+    role: Role
+    body: str = ""
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the history keeps: role, body and account; never a free text about a child."""
+        return "@".join(one for one in (self.role.value, self.body, self.name) if one)
+
+    @property
+    def usual_relation(self) -> Relation:
+        """How a plan stands to someone of this role who names no body."""
+        return Relation.OWN if self.role is Role.ADMINISTRATOR else Relation.BELOW
+
+    @property
+    def usual_level(self) -> Level:
+        """Where someone of this role sits who names no body."""
+        return _USUAL_LEVELS.get(self.role, Level.ORGANISATION)
+
+
+_USUAL_LEVELS = {Role.COORDINATOR: Level.MUNICIPALITY, Role.OPERATOR: Level.MINISTRY}
+
 _HEIGHT = {
     Level.PARTNER: 0,
     Level.ORGANISATION: 0,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from workflows.clock import now
@@ -52,16 +52,31 @@ def record(workspace: Workspace, happening: Happening) -> RecordReport:
     Raises:
         ProblemsFoundError: there is no such plan or checkpoint, or the day lies in the future.
     """
-    before = _plan_of(workspace, happening)
-    _require_checkpoint(before, happening)
-    _require_past(workspace, happening)
+    before = plan_of(workspace, happening)
+    require_checkpoint(before, happening)
+    require_past(workspace, happening)
+    is_new = record_in_turn(workspace, before, happening)
+    after = plan_of(workspace, happening)
+    return RecordReport(is_new, tuple(moved_dates(before, after)))
+
+
+def record_in_turn(workspace: Workspace, running: RunningPlan, happening: Happening) -> bool:
+    """Write an event down; false when just this stands already and was not taken back since.
+
+    What was taken back and happens again is a new event.
+    """
     moment = now(workspace.time_zone)
-    is_new = record_event(event_record(before.record.id, happening, moment))
-    after = _plan_of(workspace, happening)
-    return RecordReport(is_new, tuple(_moved(before, after)))
+    taken_back = {event.payload.get("cancels") for event in running.history}
+    made, again = event_record(running.record.id, happening, moment), 0
+    while made.key in taken_back:
+        again += 1
+        repeated = replace(happening, details={**happening.details, "again": again})
+        made = event_record(running.record.id, repeated, moment)
+    return record_event(made)
 
 
-def _plan_of(workspace: Workspace, happening: Happening) -> RunningPlan:
+def plan_of(workspace: Workspace, happening: Happening) -> RunningPlan:
+    """The organisation's plan by the roadmap, or W203 where it has none."""
     running, problems = running_plans(workspace, [happening.organisation])
     found = [one for one in running if one.record.roadmap == happening.roadmap]
     if found:
@@ -79,11 +94,12 @@ def _no_plan(happening: Happening) -> Problem:
     )
 
 
-def _require_checkpoint(running: RunningPlan, happening: Happening) -> None:
+def require_checkpoint(running: RunningPlan, happening: Happening) -> None:
+    """Raise W204 where the organisation answers for no such checkpoint."""
     if happening.kind is EventKind.OCCURRED:
         known_events(running.plan.roadmap, {happening.item: happening.on_date})
         return
-    keys = [point.key for point in running.plan.checkpoints]
+    keys = [point.key for point in running.own_checkpoints()]
     if (happening.item, happening.occurrence) in keys:
         return
     occurrences = [key for item, key in keys if item == happening.item]
@@ -102,7 +118,8 @@ def _require_checkpoint(running: RunningPlan, happening: Happening) -> None:
     )
 
 
-def _require_past(workspace: Workspace, happening: Happening) -> None:
+def require_past(workspace: Workspace, happening: Happening) -> None:
+    """Raise W205 for a day that has not come yet."""
     today = now(workspace.time_zone).date()
     if happening.on_date > today:
         raise ProblemsFoundError(
@@ -137,7 +154,8 @@ def event_record(plan: int, happening: Happening, at: datetime) -> EventRecord:
     )
 
 
-def _moved(before: RunningPlan, after: RunningPlan) -> list[MovedDate]:
+def moved_dates(before: RunningPlan, after: RunningPlan) -> list[MovedDate]:
+    """The terms that differ between two states of a plan."""
     old = {point.key: point.occurrence for point in before.plan.checkpoints}
     found = []
     for point in after.plan.checkpoints:

@@ -1,6 +1,7 @@
 """Plans: which organisation works by which version of which roadmap, from which order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from workflows.model.history import EventRecord, PlanRecord
 from workflows.model.people import OrganisationType, responder_of
@@ -59,6 +60,18 @@ def _same(
         for part in chunks(list(organisations))
         for row in rows.filter(organisation__in=part)
     }
+
+
+@contextmanager
+def plan_in_turn(plan: int) -> Iterator[None]:
+    """What is read and written inside belongs together: no other writer of the plan comes between.
+
+    Raises:
+        ProblemsFoundError: the database is locked, full, read-only or away (S2xx).
+    """
+    with writing():
+        list(orm.Plan.objects.select_for_update().filter(id=plan))
+        yield
 
 
 def move_plan(moved: EventRecord, old: str, new: str) -> bool:
