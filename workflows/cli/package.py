@@ -31,11 +31,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="package")
 
 
-@group.callback()
-def _group() -> None:
-    """Keep the group a group while it has one command."""
-
-
 _HELP = """Выпустить документы организаций в папку outputs.
 
 Пакет организации появляется целиком. Если команду прервать или выключить компьютер, повторите её:
@@ -130,6 +125,61 @@ def issue(
         print_package(report)
         show(problems)
     finish(problems)
+
+
+_CHECK_HELP = """Показать, чего не хватает документам, ничего не выпуская.
+
+О каждом документе сказано, готов ли он, а если нет — какие поля пусты и где их заполнить. Код
+возврата 0, когда готовы все, и 1, когда чего-то не хватает.
+
+Примеры:
+
+  veshka package check --roadmap khakassia-2020 --organisation shkola-5
+
+  veshka package check --roadmap khakassia-2020 --all --documents curator-order
+"""
+
+
+@group.command("check", cls=ManyValuesCommand, help=_CHECK_HELP)
+def check(
+    roadmap: Annotated[
+        str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")
+    ],
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option("--organisation", metavar="КОД", help="Организация (можно несколько)."),
+    ] = None,
+    everyone: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Все организации с планом по этой карте; если таких нет — все вообще."
+        ),
+    ] = False,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option("--documents", metavar="ДОКУМЕНТ", help="Только эти документы комплекта."),
+    ] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Look at every document before it is made; exit code 1 when something is missing."""
+    from workflows.cli.package_check import as_rows, print_check
+    from workflows.operations.check_package import check_packages
+    from workflows.operations.issue_package import organisations_to_issue
+    from workflows.problems import as_json
+    from workflows.workspace import find_workspace
+
+    if bool(organisation) == everyone:
+        wrong_usage("укажите --organisation КОД или --all")
+    with shown_as(form):
+        workspace = find_workspace()
+        chosen = organisations_to_issue(workspace, roadmap) if everyone else organisation or []
+        found = check_packages(workspace, roadmap, chosen, documents=documents)
+    if form is Format.JSON:
+        print_json({"documents": as_rows(found), "problems": as_json(found.problems)})
+    else:
+        print_check(found)
+        show([one for one in found.problems if one.code != "T301"])
+    finish(found.problems)
 
 
 def _pdf_findings(report: "PackageReport", settings: "PdfSettings | None") -> "list[Problem]":

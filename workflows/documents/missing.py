@@ -28,9 +28,13 @@ def missing(
             place,
             "заполните поле в данных организации и выпустите документ ещё раз",
         )
-        for need in needs_of(spec)
-        for path in _empty(context, need)
+        for path in lacking_fields(spec, context)
     ]
+
+
+def lacking_fields(spec: DocumentSpec, context: Mapping[str, Value]) -> list[str]:
+    """The paths of all needed fields that are empty: «наставники[3].должность»."""
+    return [path for need in needs_of(spec) for path in _empty(context, need)]
 
 
 def needs_of(spec: DocumentSpec) -> tuple[str, ...]:

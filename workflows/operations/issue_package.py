@@ -110,7 +110,7 @@ def issue_packages(
     run = _Run(progress or _Nobody(), options or IssueOptions())
     connect(workspace.database_url)
     source = package_source(workspace, roadmap_id)
-    source = replace(source, wanted=_wanted(source.template_set, documents))
+    source = replace(source, wanted=wanted_documents(source.template_set, documents))
     batch = Batch(workspace, source, template_digests(source), run.options.overwrite)
     parts = run.issued(batch, list(dict.fromkeys(organisations)))
     return joined(parts, time.perf_counter() - started)
@@ -216,7 +216,14 @@ def _stopped(batch: Batch, done: int, left: int) -> Problem:
     )
 
 
-def _wanted(template_set: TemplateSet, documents: Sequence[str] | None) -> frozenset[str] | None:
+def wanted_documents(
+    template_set: TemplateSet, documents: Sequence[str] | None
+) -> frozenset[str] | None:
+    """The ids of a set's documents that are asked for; None for all.
+
+    Raises:
+        ProblemsFoundError: P201, the set has no such document.
+    """
     if documents is None:
         return None
     known = [one.id for one in template_set.documents]
