@@ -1,17 +1,21 @@
 """An invented school with everyone its papers name."""
 
+from dataclasses import replace
 from datetime import date
 
 from workflows.documents.package import PackageData, Requisites
 from workflows.model.occurrence import Occurrence
 from workflows.model.people import (
+    Agreement,
     Gender,
+    Meeting,
     Organisation,
     OrganisationType,
     Pair,
     Partner,
     Person,
     Representative,
+    Training,
 )
 from workflows.model.roadmap import (
     Deadline,
@@ -127,3 +131,40 @@ DATA = PackageData(
     ACTS,
     {"launch": Requisites(date(2020, 4, 6), "15-о")},
 )
+
+
+AGREEMENT = Agreement(
+    "3-н",
+    date(2020, 9, 28),
+    "помощь в подготовке занятий",
+    "10 процентов оклада",
+    date(2020, 9, 25),
+    date(2020, 10, 15),
+    "отказ наставника",
+)
+
+
+def with_registers(school: Organisation) -> Organisation:
+    """The school with what papers of the later stages tell: a course, meetings, an agreement."""
+    colleagues = Pair(
+        "p9",
+        "m1",
+        "m2",
+        "педагог – педагог",
+        start=date(2020, 10, 1),
+        end=date(2020, 12, 31),
+        agreement=AGREEMENT,
+    )
+    finished = Pair("p10", "m2", "c2", "ученик – ученик", "выставка", completed=True)
+    partner = replace(school.partners[0], head="Утопян Сурен Рубенович", head_position="директор")
+    return replace(
+        school,
+        pairs=(*school.pairs, colleagues, finished) if school.pairs else (),
+        partners=(partner,),
+        trainings=tuple(Training(one, "Первые шаги", 36, completed=True) for one in school.mentors),
+        meetings=tuple(
+            Meeting(one.id, date(2020, 10, day), "беседа", "составлен план")
+            for one in school.pairs
+            for day in (1, 14)
+        ),
+    )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.documents.equivalence import assert_equal, by_docxtpl, canonical
 from tests.documents.pictures import png
-from tests.documents.samples import ACTS, DATA
+from tests.documents.samples import ACTS, DATA, SCHOOL, with_registers
 from tests.documents.word import as_word_leaves, in_runs, word
 from workflows.documents.context import document_context
 from workflows.documents.render import render_document
@@ -43,15 +43,16 @@ def test_every_shipped_template_gives_what_docxtpl_gives(name: str) -> None:
     assert template_set is not None, problems
     assert len(ACTS) == 4
     spec = template_set.document(name)
-    found, _ = targets(spec, DATA)
-    context = document_context(_with_set(template_set), spec, found[0] if found else None)
+    data = _with_set(template_set)
+    found, _ = targets(spec, data)
+    context = document_context(data, spec, found[0] if found else None)
     assert_checked_equal((FOLDER / spec.template).read_bytes(), context, spec)
 
 
 def _with_set(template_set: Any) -> Any:
     from dataclasses import replace
 
-    return replace(DATA, template_set=template_set)
+    return replace(DATA, template_set=template_set, organisation=with_registers(SCHOOL))
 
 
 def every_header(document: Any) -> None:

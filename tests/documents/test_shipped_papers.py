@@ -12,15 +12,16 @@ from typing import Any
 
 import pytest
 
-from tests.documents.samples import DATA, PEOPLE, SCHOOL
+from tests.documents.samples import DATA, PEOPLE, SCHOOL, with_registers
 from tests.documents.word import W, member, text_of
 from workflows.documents.context import document_context
 from workflows.documents.markup import etree
+from workflows.documents.missing import is_due
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.render import render_document
 from workflows.documents.targets import targets
 from workflows.model.occurrence import Occurrence
-from workflows.model.people import OrganisationType, Person
+from workflows.model.people import OrganisationType, Person, Training
 from workflows.model.roadmap import Deadline, Deliverable, Item
 from workflows.model.rules import At, Kind, Span
 from workflows.specs.template_sets import load_acts, load_template_set
@@ -36,10 +37,15 @@ BLANK = "«___» ____________ 20___ г. № ______"
 
 def issued(name: str, data: PackageData = DATA) -> bytes:
     assert SET is not None
-    data = _with_a_control_point(replace(data, template_set=SET, acts=ACTS))
+    school = data.organisation
+    if not school.trainings:
+        school = with_registers(school)
+    data = replace(data, template_set=SET, acts=ACTS, organisation=school)
+    data = _with_a_control_point(data)
     spec = SET.document(name)
     found, _ = targets(spec, data)
-    context = document_context(data, spec, found[0] if found else None)
+    contexts = [document_context(data, spec, one) for one in found or (None,)]
+    context = next(one for one in contexts if is_due(spec, one))
     made = render_document(spec, (EDITION / spec.template).read_bytes(), context)
     assert made.is_made, made.problems
     return made.content
@@ -220,3 +226,90 @@ def test_the_builder_gives_the_shipped_edition(tmp_path: Path) -> None:
 def _members(file: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(
+    "name", ["mentor-enrolment-order", "mentors-record", "mentees-record", "pairs-order"]
+)
+def test_the_heading_of_a_register_stands_on_every_page(name: str) -> None:
+    root = etree.fromstring(member(issued(name), "word/document.xml"))
+    headings = [table for table in root.iter(f"{W}tbl") if table.findall(f".//{W}tblHeader")]
+    assert len(headings) == 1
+
+
+def test_a_course_of_another_length_leaves_its_hours_to_be_filled_in() -> None:
+    told = text(issued("mentor-school-order"))
+    assert "(объём программы – 36 ч)" in told
+    [_, total] = rows_with(issued("mentor-school-order"), "Итого")
+    assert _cells(total) == ["", "Итого", "12", "24", "36"]
+    short = replace(SCHOOL, trainings=(Training("m1", "Краткий курс", 16),))
+    content = issued("mentor-school-order", replace(DATA, organisation=short))
+    [_, total] = rows_with(content, "Итого")
+    assert _cells(total) == ["", "Итого", "", "", "16"]
+    assert "наставников «Краткий курс»" in text(content)
+
+
+def test_the_hours_of_the_course_add_up() -> None:
+    content = issued("mentor-school-order")
+    root = etree.fromstring(member(content, "word/document.xml"))
+    rows = [_cells(row) for row in root.iter(f"{W}tr")]
+    hours = [
+        [int(one) if one.isdigit() else 0 for one in row[2:]]
+        for row in rows
+        if len(row) == 5 and row[0].isdigit()
+    ]
+    assert [sum(column) for column in zip(*hours, strict=True)] == [12, 24, 36]
+    assert all(theory + practice == both for theory, practice, both in hours)
+
+
+def _cells(row: Any) -> list[str]:
+    return ["".join(one.text or "" for one in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+
+
+def test_an_agreement_on_mentoring_has_all_that_the_labour_code_asks_for() -> None:
+    told = text(issued("pedagogue-agreement"))
+    for words in (
+        "ДОПОЛНИТЕЛЬНОЕ СОГЛАШЕНИЕ № 3-н",
+        "с его письменного согласия от 25 сентября 2020 г.",
+        "Содержание работы по наставничеству: помощь в подготовке занятий.",
+        "выполняется с 1 октября 2020 г. по 31 декабря 2020 г. включительно.",
+        "Форма работы: индивидуальная",
+        "устанавливается выплата: 10 процентов оклада.",
+        "не менее чем за три рабочих дня",
+    ):
+        assert words in told, words
+
+
+def test_the_end_of_mentoring_names_the_agreement_and_the_ground() -> None:
+    told = text(issued("pedagogue-termination-order"))
+    assert "дополнительным соглашением от 28 сентября 2020 г. № 3-н" in told
+    assert "Прекратить 15 октября 2020 г. выполнение Мнимой Яной Львовной" in told
+    assert "Основание: отказ наставника; письменное предупреждение" in told
+
+
+def test_a_journal_has_what_was_recorded_and_room_for_more() -> None:
+    content = issued("meeting-journal")
+    assert len(rows_with(content, "беседа")) == 2
+    root = etree.fromstring(member(content, "word/document.xml"))
+    numbers = [cells[0] for row in root.iter(f"{W}tr") if len(cells := _cells(row)) == 7]
+    assert numbers == ["№", *map(str, range(1, 13))]
+
+
+def test_shares_are_told_of_those_who_answered() -> None:
+    [nobody] = rows_with(issued("monitoring-note"), "Наставников, довольных")
+    assert _cells(nobody)[-1] == "–"
+    pairs = tuple(replace(one, mentor_satisfied=one.id == "p1") for one in SCHOOL.pairs)
+    content = issued("monitoring-note", replace(DATA, organisation=replace(SCHOOL, pairs=pairs)))
+    [half] = rows_with(content, "Наставников, довольных")
+    assert _cells(half)[2:] == ["1", "2", "50\u00a0%"]
+
+
+def test_a_partner_is_addressed_by_name_and_the_nameless_as_colleagues() -> None:
+    told = text(issued("partner-thanks"))
+    assert "Утопяну Сурену Рубеновичу" in told
+    assert "Уважаемый Сурен Рубенович!" in told
+    school = with_registers(SCHOOL)
+    nameless = replace(school, partners=SCHOOL.partners)
+    told = text(issued("partner-thanks", replace(DATA, organisation=nameless)))
+    assert "Уважаемые коллеги!" in told
+    assert "Коллективу ООО «Маяк»" in told

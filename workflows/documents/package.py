@@ -6,6 +6,7 @@ from datetime import date
 
 from workflows.model.occurrence import Occurrence
 from workflows.model.people import Organisation
+from workflows.model.profiles import Profile
 from workflows.model.roadmap import Order, Roadmap
 from workflows.model.templates import Act, TemplateSet
 
@@ -37,6 +38,7 @@ class PackageData:
             begins on or after the launch order.
         registered: id and subject of documents that are registered: no draft is made of them.
         glossary: forms that people have set: nominative → case → form.
+        profile: the look of the organisation's papers; None for the templates' own.
     """
 
     organisation: Organisation
@@ -50,3 +52,4 @@ class PackageData:
     school_year: int | None = None
     registered: frozenset[tuple[str, str]] = frozenset()
     glossary: FormsByText = field(default_factory=dict)
+    profile: Profile | None = None

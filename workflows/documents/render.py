@@ -17,9 +17,12 @@ from workflows.documents.archive import Packed, packed
 from workflows.documents.checker import checked
 from workflows.documents.compiled import Compiled, CompiledPart
 from workflows.documents.insertions import NeedsDocxtplError
+from workflows.documents.inspection import inspect
 from workflows.documents.limits import RunawayError, budgeted
 from workflows.documents.markup import BrokenMarkupError
 from workflows.documents.recorder import FormUsed, Glossary, Recorder, recording
+from workflows.documents.restyling import restyled
+from workflows.model.profiles import Profile
 from workflows.model.templates import DocumentSpec
 from workflows.problems import Place, Problem, has_errors, in_order
 
@@ -73,6 +76,7 @@ def render_document(
     *,
     glossary: Glossary = MappingProxyType({}),
     day: date | None = None,
+    profile: Profile | None = None,
 ) -> Rendered:
     """Fill one template in; equal arguments give equal bytes, in any thread or process.
 
@@ -82,6 +86,7 @@ def render_document(
         context: the values of the data dictionary, see ``workflows.documents.context``.
         glossary: forms that people have set: nominative → case → form.
         day: the day that the file itself bears; by default the document's own date.
+        profile: the look that the organisation wants; None for the template's own.
 
     Raises:
         OSError: the template cannot be read.
@@ -89,7 +94,7 @@ def render_document(
     shown_as = spec.template or f"{spec.id}.docx"
     content = template if isinstance(template, bytes) else template.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    prepared = _prepared(digest, shown_as, _acts(context), _Bytes(digest, content))
+    prepared = _prepared(digest, shown_as, _acts(context), _Bytes(digest, content), profile)
     if prepared.compiled is None:
         return Rendered(problems=prepared.problems, template_sha256=digest)
     made = render_compiled(
@@ -149,11 +154,18 @@ class _Bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _prepared(
-    digest: str, shown_as: str, acts: frozenset[str] | None, template: _Bytes
+    digest: str,
+    shown_as: str,
+    acts: frozenset[str] | None,
+    template: _Bytes,
+    profile: Profile | None,
 ) -> _Prepared:
-    """The one costly step, done once for each template, file name and list of acts."""
+    """The one costly step, done once for each template, file name, list of acts and look."""
     del digest
-    ready, problems = checked(template.content, shown_as, acts)
+    content = template.content
+    if profile is not None and not inspect(content):
+        content = restyled(content, profile)
+    ready, problems = checked(content, shown_as, acts)
     return _Prepared(ready, tuple(problems))
 
 

@@ -13,6 +13,7 @@ from workflows.documents.package import PackageData, Requisites
 from workflows.model.history import EventKind
 from workflows.model.occurrence import Occurrence
 from workflows.model.people import Organisation, Responder
+from workflows.model.profiles import Profile
 from workflows.model.roadmap import Roadmap
 from workflows.model.templates import Act, DocumentSpec, TemplateSet
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
@@ -21,6 +22,7 @@ from workflows.operations.registered import with_numbers
 from workflows.operations.set_forms import set_forms
 from workflows.planning import Plan, answered_by, make_plan
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
+from workflows.specs.profiles import find_profile
 from workflows.specs.template_sets import (
     ACTS_FILE,
     edition_folder,
@@ -110,7 +112,18 @@ def data_by_plan(
         occurrences=_own_dates(plan, organisation.responder),
         acts=source.acts,
         requisites=requisites,
+        profile=_profile(workspace, organisation),
     )
+
+
+def _profile(workspace: Workspace, organisation: Organisation) -> Profile | None:
+    """The organisation's look; one that cannot be found or read stops this organisation only."""
+    if not organisation.profile:
+        return None
+    profile, problems = find_profile(workspace.templates, organisation.profile)
+    if profile is None:
+        raise ProblemsFoundError(problems)
+    return profile
 
 
 def document_day(data: PackageData, spec: DocumentSpec) -> date | None:

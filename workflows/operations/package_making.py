@@ -270,7 +270,12 @@ class _Package:
             return Rendered(problems=tuple(lacking))
         template = self.source.folder / spec.template
         rendered = render_document(
-            spec, template, context, glossary=data.glossary, day=document_day(data, spec)
+            spec,
+            template,
+            context,
+            glossary=data.glossary,
+            day=document_day(data, spec),
+            profile=data.profile,
         )
         lapsed = lapsed_in(data, spec, template) if rendered.is_made else []
         return replace(rendered, problems=(*rendered.problems, *lapsed)) if lapsed else rendered

@@ -104,6 +104,7 @@ def _make(
         context,
         glossary=data.glossary,
         day=entry.dated,
+        profile=data.profile,
     )
     where = f"организация {entry.organisation}, документ {paper.spec.id}"
     problems = tuple(problem.within(where) for problem in rendered.problems)

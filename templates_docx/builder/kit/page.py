@@ -69,10 +69,15 @@ def new_document(
 
 def landscape_section(document: Document) -> Section:
     """Start a landscape appendix on a new page; its pages are numbered from one."""
+    return appendix_section(document, LANDSCAPE)
+
+
+def appendix_section(document: Document, page: Page = PORTRAIT) -> Section:
+    """Start an appendix on a new page; its pages are numbered from one."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     # The paragraph that carries the break must not open a page of its own.
     dress(document.paragraphs[-1], "Tail")
-    _shape(section, LANDSCAPE)
+    _shape(section, page)
     section.different_first_page_header_footer = True
     _restart(section)
     return section

@@ -14,6 +14,11 @@ def file_name(document_id: str) -> str:
     return str(_documents()[document_id]["template"])
 
 
+def ids() -> tuple[str, ...]:
+    """Every document of the set."""
+    return tuple(_documents())
+
+
 @cache
 def _documents() -> dict[str, dict[str, Any]]:
     content = yaml.safe_load((EDITION / "set.yaml").read_text(encoding="utf-8"))

@@ -76,6 +76,11 @@ def headed(document: Document, title: str, subtitle: str) -> None:
     add(document, "SheetSubtitle", subtitle)
 
 
+def known(field: str) -> str:
+    """The field where it is filled in; an empty cell to write in where it is not."""
+    return f"{{% if {field} %}}{{{{ {field} }}}}{{% endif %}}"
+
+
 def facts(document: Document, rows: Iterable[Fact], widths: tuple[float, float]) -> None:
     """A table of what is known: the label on the left, the value on the right."""
     table = frame(document, widths, style="TableGrid")
@@ -100,6 +105,7 @@ def form(document: Document, columns: Sequence[Column], rows: Iterable[Sequence[
         minimum_height(row, WRITE_ON)
         for cell, column, text in zip(row.cells, columns, texts, strict=True):
             write(cell, text, column.style)
+            middle(cell)
     add(document, "Tail", "")
     return table
 
@@ -113,14 +119,16 @@ def loop_rows(table: Table, columns: Sequence[Column], loop: str, *, height: flo
     tag_row(table, "{%tr endfor %}")
 
 
-def blank_lines(document: Document, count: int, width: float = 17.0) -> None:
-    """Lines to write on by hand."""
+def blank_lines(document: Document, count: int, width: float = 17.0, *, held: bool = False) -> None:
+    """Lines to write on by hand; ``held`` keeps them on the page of what follows."""
     table = frame(document, [width])
     for _ in range(count):
         row = new_row(table)
         minimum_height(row, WRITE_ON)
         ruled(row.cells[0])
-    add(document, "Tail", "")
+        if held:
+            hold(row)
+    add(document, "Tail", "", keep_next=held)
 
 
 def signed_by(
@@ -164,14 +172,14 @@ def approved_by_head(document: Document) -> None:
     agreed_lines = (
         "СОГЛАСОВАНО",
         "{{ куратор.должность | с_большой }}",
-        "_____________ {{ куратор.инициалы }}",
+        "________ {{ куратор.инициалы }}",
         day,
     )
     approved_lines = (
         "УТВЕРЖДАЮ",
         "{{ директор.должность | с_большой }}",
         "{{ организация.краткое | родительный }}",
-        "_____________ {{ директор.инициалы }}",
+        "________ {{ директор.инициалы }}",
         day,
     )
     write(agreed, "\n".join(agreed_lines), "GrifCell")

@@ -18,6 +18,7 @@ AREAS = (
     "language",
     "templates",
     "pdfs",
+    "profiles",
     "template_checks",
     "organisations",
     "packages",

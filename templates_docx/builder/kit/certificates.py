@@ -1,0 +1,193 @@
+"""Certificates and letters of thanks: one framed page, the name large, a place for the seal.
+
+Each part of the page has a height of its own, so that long names move nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from kit.page import Page, new_document
+from kit.paragraphs import add
+from kit.styles import ParagraphStyle
+from kit.tables import bottom, frame, middle, minimum_height, new_row, write, write_styled
+
+LANDSCAPE_SHEET: Final = Page(297, 210, 30, 30, 18, 13)
+PORTRAIT_SHEET: Final = Page(210, 297, 25, 25, 22, 16)
+SIGNATURE: Final = 5.3
+ISSUED: Final = "№ {{ документ.номер | номер }} от {{ документ.дата | дата }}"
+
+type Line = tuple[str, str]
+type PagePart = tuple[float, tuple[Line, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Colours, the frame (a Word page border) and the sizes of the large lines in points.
+
+    ``inset``: how far the subtitle's rule stays from the margins, in centimetres.
+    """
+
+    ink: str
+    accent: str
+    frame: str
+    frame_width: int
+    kind: int = 48
+    kind_spacing: float = 8
+    subtitle: int = 22
+    name: int = 34
+    text: int = 16
+    inset: float = 8.0
+
+
+NAVY: Final = Design("1F3864", "8C6D1F", "thinThickMediumGap", 36)
+COURSE: Final = Design(
+    "1F3864", "8C6D1F", "thinThickMediumGap", 36, kind=40, subtitle=20, name=27, text=15
+)
+GREEN: Final = Design("1E4D2B", "9A7B1C", "triple", 12, kind=40, name=30, text=15, inset=4.5)
+LETTER: Final = Design(
+    "1F3864", "8C6D1F", "triple", 12, 28, 4, subtitle=18, name=26, text=15, inset=4.5
+)
+WINE: Final = Design(
+    "6B1F2A", "8C6D1F", "thickThinMediumGap", 36, 36, 6, subtitle=18, name=28, text=15, inset=4.5
+)
+
+HEAD: Final[tuple[Line, ...]] = (
+    ("Tag", "{%p if организация.учредитель %}"),
+    ("CertificateSmall", "{{ организация.учредитель }}"),
+    ("Tag", "{%p endif %}"),
+    ("CertificateSmall", "**{{ организация.название | с_большой }}**"),
+)
+
+
+def work_of(person: str) -> str:
+    """Position and place of work of the person who gets it."""
+    return (
+        f"{{% if {person}.должность %}}{{{{ {person}.должность | с_малой }}}}{{% endif %}}"
+        f"{{% if {person}.должность and {person}.место_работы %}}, {{% endif %}}"
+        f"{{% if {person}.место_работы %}}{{{{ {person}.место_работы }}}}{{% endif %}}"
+    )
+
+
+def named(person: str) -> tuple[Line, ...]:
+    """The name, large, with position and place of work below it."""
+    return (
+        ("CertificateName", f"{{{{ {person}.фио }}}}"),
+        ("Tag", f"{{%p if {person}.должность or {person}.место_работы %}}"),
+        ("CertificateSmall", work_of(person)),
+        ("Tag", "{%p endif %}"),
+    )
+
+
+def certificate(title: str, page: Page, design: Design, parts: Iterable[PagePart]) -> Document:
+    """A framed page of parts from top to bottom, with the head's signature and the seal's place."""
+    document = new_document(page, title=title, styles=_styles(design))
+    _frame_page(document, design)
+    table = frame(document, [page.text_width])
+    for height, lines in parts:
+        row = new_row(table)
+        minimum_height(row, height)
+        write_styled(row.cells[0], lines)
+        middle(row.cells[0])
+    add(document, "Tail", "")
+    _signed(document, page)
+    return document
+
+
+def _styles(design: Design) -> tuple[ParagraphStyle, ...]:
+    return (
+        ParagraphStyle(
+            "CertificateText",
+            "Сертификат: текст",
+            align="center",
+            first_line=0,
+            line=1.0,
+            size=design.text,
+        ),
+        ParagraphStyle("CertificateSmall", "Сертификат: мелкий текст", "CertificateText", size=13),
+        ParagraphStyle(
+            "CertificateDeed", "Сертификат: за что", "CertificateText", before=8, after=8
+        ),
+        ParagraphStyle("CertificateLeft", "Сертификат: подпись", "Cell", size=12),
+        ParagraphStyle(
+            "CertificateLine", "Сертификат: черта", "CertificateLeft", ruled_to=SIGNATURE - 0.1
+        ),
+        ParagraphStyle("CertificateRight", "Сертификат: справа", "CertificateLeft", align="right"),
+        ParagraphStyle("CertificateSeal", "Сертификат: печать", "CellCentred", size=12),
+        ParagraphStyle(
+            "CertificateKind",
+            "Сертификат: вид",
+            "CertificateText",
+            line=1.0,
+            size=design.kind,
+            bold=True,
+            spacing=design.kind_spacing,
+            colour=design.ink,
+        ),
+        ParagraphStyle(
+            "CertificateSubtitle",
+            "Сертификат: подзаголовок",
+            "CertificateText",
+            left=design.inset,
+            right=design.inset,
+            size=design.subtitle,
+            spacing=3,
+            colour=design.accent,
+            rule=("bottom", design.accent),
+        ),
+        ParagraphStyle(
+            "CertificateName",
+            "Сертификат: имя",
+            "CertificateText",
+            after=4,
+            line=1.0,
+            size=design.name,
+            bold=True,
+            colour=design.ink,
+        ),
+        ParagraphStyle(
+            "CertificateBody",
+            "Сертификат: текст письма",
+            "CertificateText",
+            align="both",
+            first_line=1.25,
+            before=6,
+        ),
+    )
+
+
+def _signed(document: Document, page: Page) -> None:
+    side = (page.text_width - SIGNATURE) / 2
+    table = frame(document, [side, SIGNATURE, side])
+    signed = new_row(table)
+    minimum_height(signed, 3.0)
+    position, line, name = signed.cells
+    write(position, "{{ директор.должность | с_большой }}", "CertificateLeft")
+    write(name, "{{ директор.инициалы }}", "CertificateRight")
+    write(line, "\t", "CertificateLine")
+    sealed = new_row(table)
+    minimum_height(sealed, 1.2)
+    write(sealed.cells[0], ISSUED, "CertificateLeft")
+    write(sealed.cells[1], "М.П.", "CertificateSeal")
+    write(sealed.cells[2], "{{ организация.город }}", "CertificateRight")
+    for cell in (*signed.cells, *sealed.cells):
+        bottom(cell)
+    add(document, "Tail", "")
+
+
+def _frame_page(document: Document, design: Design) -> None:
+    """A frame near the edge of the sheet."""
+    properties = document.sections[0]._sectPr  # noqa: SLF001 - python-docx has no page borders
+    edges = "".join(
+        f'<w:{edge} w:val="{design.frame}" w:sz="{design.frame_width}" w:space="24" '
+        f'w:color="{design.ink}"/>'
+        for edge in ("top", "left", "bottom", "right")
+    )
+    margins = properties.find(qn("w:pgMar"))
+    assert margins is not None
+    borders = f'<w:pgBorders {nsdecls("w")} w:offsetFrom="page">{edges}</w:pgBorders>'
+    margins.addnext(parse_xml(borders))

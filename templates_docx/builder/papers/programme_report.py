@@ -1,0 +1,122 @@
+"""Отчёт по итогам программы наставничества."""
+
+from docx.document import Document
+from kit.blocks import signature
+from kit.paragraphs import add, tag
+from kit.shares import ratio
+from kit.sheets import approved_by_head, blank_lines, form, headed, known, loop_rows, sheet
+from kit.tables import Column, heading
+
+ID = "programme-report"
+TITLE = "Отчёт по итогам программы наставничества"
+
+GENERAL = (
+    "Программа наставничества реализована в {{ организация.краткое | предложный }} "
+    "в {{ период.учебный_год }} учебном году в соответствии с целевой моделью наставничества и "
+    "дорожной "
+    "картой организации. Куратор программы – {{ куратор.фио }}, {{ куратор.должность | с_малой }}."
+)
+PEOPLE = (
+    "В программе участвовали {{ итоги.наставников | со_скобками }} "
+    '{{ итоги.наставников | форма_числа("наставник", "наставника", "наставников") }} '
+    "и {{ итоги.наставляемых | со_скобками }} "
+    '{{ итоги.наставляемых | форма_числа("наставляемый", "наставляемых", "наставляемых") }}; '
+    'создано {{ итоги.пар | со_скобками }} {{ итоги.пар | форма_числа("наставническая пара", '
+    '"наставнические пары", "наставнических пар") }}. Полный цикл программы завершили '
+    "{{ итоги.завершили_наставляемые | со_скобками }} "
+    '{{ итоги.завершили_наставляемые | форма_числа("наставляемый", "наставляемых", '
+    '"наставляемых") }}.'
+)
+TRAINING = (
+    "{% if итоги.обучено %}Школу наставников окончили {{ итоги.обучено | со_скобками }} "
+    '{{ итоги.обучено | форма_числа("наставник", "наставника", "наставников") }} из '
+    "{{ итоги.в_реестре_наставников }} включённых в реестр."
+    "{% else %}Сведений об окончивших школу наставников в реестрах программы нет.{% endif %} "
+    "Проведено {{ итоги.встреч | со_скобками }} "
+    '{{ итоги.встреч | форма_числа("встреча", "встречи", "встреч") }} наставников с наставляемыми.'
+)
+FORMS = (
+    Column("Форма наставничества", 5.0, "{{ строка.форма }}"),
+    Column("Пар и групп", 2.6, "{{ строка.пар }}", "RowCentred"),
+    Column("Наставников", 3.0, "{{ строка.наставников }}", "RowCentred"),
+    Column("Наставляемых", 3.4, "{{ строка.наставляемых }}", "RowCentred"),
+    Column("Завершили", 3.0, "{{ строка.завершили }}", "RowCentred"),
+)
+PAIRS = (
+    Column("№", 0.9, "{{ пара.номер }}", "RowCentred"),
+    Column("Наставник", 3.5, "{{ пара.наставник.фамилия_инициалы }}"),
+    Column("Наставляемый", 3.5, "{{ пара.наставляемый.фамилия_инициалы }}"),
+    Column("Цель", 3.0, known("пара.цель")),
+    Column("Результат", 3.2, known("пара.результат")),
+    Column("Встреч", 1.6, "{{ пара.встречи | length }}", "RowCentred"),
+    Column("Цикл", 1.3, "{% if пара.завершена %}да{% else %}нет{% endif %}", "RowCentred"),
+)
+ANSWERS = (
+    Column("Кто отвечал", 6.2, ""),
+    Column("Ответили", 3.4, "", "RowCentred"),
+    Column("Довольны участием", 3.8, "", "RowCentred"),
+    Column("Доля довольных", 3.6, "", "RowCentred"),
+)
+PARTNERS = (
+    Column("Партнёр", 8.5, "{{ партнёр.краткое }}"),
+    Column("Участие в программе", 8.5, known("партнёр.деятельность")),
+)
+OPEN = (
+    ("7. Что получилось лучше всего", 3),
+    ("8. Трудности и их причины", 3),
+    ("9. Выводы и предложения на следующий год", 4),
+)
+
+
+def build() -> Document:
+    """What was done, by the registers; what it means is left to the curator."""
+    document = sheet(TITLE)
+    approved_by_head(document)
+    headed(
+        document,
+        "ОТЧЁТ\nпо итогам программы наставничества",
+        "{{ организация.краткое | родительный }} за {{ период.учебный_год }} учебный год",
+    )
+    add(document, "SheetHeading", "1. Общие сведения")
+    add(document, "Sheet", GENERAL)
+    add(document, "SheetHeading", "2. Участники")
+    add(document, "Sheet", PEOPLE)
+    add(document, "SheetHeading", "3. Формы наставничества")
+    loop_rows(heading(document, FORMS), FORMS, "строка in итоги.по_формам")
+    add(document, "Tail", "")
+    add(document, "SheetHeading", "4. Подготовка наставников и работа пар")
+    add(document, "Sheet", TRAINING)
+    add(document, "Gap", "")
+    loop_rows(heading(document, PAIRS), PAIRS, "пара in пары")
+    add(document, "Tail", "")
+    _answers(document)
+    _partners(document)
+    for title, lines in OPEN:
+        add(document, "SheetHeading", title)
+        blank_lines(document, lines, held=title == OPEN[-1][0])
+    signature(document, "куратор")
+    return document
+
+
+def _answers(document: Document) -> None:
+    add(document, "SheetHeading", "5. Удовлетворённость участием в программе")
+    rows = [
+        (
+            title,
+            f"{{{{ итоги.ответили_{who} }}}}",
+            f"{{{{ итоги.довольны_{who} }}}}",
+            ratio(f"итоги.довольны_{who}", f"итоги.ответили_{who}"),
+        )
+        for title, who in (("Наставники", "наставники"), ("Наставляемые", "наставляемые"))
+    ]
+    form(document, ANSWERS, rows)
+
+
+def _partners(document: Document) -> None:
+    add(document, "SheetHeading", "6. Партнёры программы")
+    tag(document, "{%p if партнёры %}")
+    loop_rows(heading(document, PARTNERS), PARTNERS, "партнёр in партнёры")
+    add(document, "Tail", "")
+    tag(document, "{%p else %}")
+    add(document, "Sheet", "Организации-партнёры к программе не привлекались.")
+    tag(document, "{%p endif %}")
