@@ -27,7 +27,7 @@ from workflows.model.roadmap import (
     Roadmap,
     Stage,
 )
-from workflows.model.rules import Every, Kind, Span, Unit, Within
+from workflows.model.rules import At, Every, Kind, Span, Unit, Within
 from workflows.model.templates import Act, DocumentSpec, Per, TemplateSet
 
 PEOPLE = (
@@ -167,4 +167,26 @@ def with_registers(school: Organisation) -> Organisation:
             for one in school.pairs
             for day in (1, 14)
         ),
+    )
+
+
+def with_a_control_point(data: PackageData) -> PackageData:
+    """The same with a control point, which some papers are about."""
+    assert data.roadmap is not None
+    point = Item(
+        "1.8",
+        "1",
+        "Мониторинг",
+        Deadline("КТ – два с половиной месяца", At(Span(months=2))),
+        ("school",),
+        (Deliverable("описание хода этапа"),),
+        control_point=True,
+    )
+    first, *rest = data.roadmap.stages
+    stages = (replace(first, items=(*first.items, point)), *rest)
+    dates = (Occurrence("1", Kind.CONTROL_POINT, due=date(2020, 6, 18)),)
+    return replace(
+        data,
+        roadmap=replace(data.roadmap, stages=stages),
+        occurrences={**data.occurrences, point.id: dates},
     )

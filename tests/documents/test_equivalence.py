@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from tests.documents.equivalence import assert_equal, by_docxtpl, canonical
 from tests.documents.pictures import png
-from tests.documents.samples import ACTS, DATA, SCHOOL, with_registers
+from tests.documents.samples import ACTS, DATA, SCHOOL, with_a_control_point, with_registers
 from tests.documents.word import as_word_leaves, in_runs, word
 from workflows.documents.context import document_context
 from workflows.documents.render import render_document
 from workflows.documents.targets import targets
 from workflows.documents.values import Record
 from workflows.model.templates import DocumentSpec
-from workflows.specs.template_sets import load_template_set
+from workflows.specs.template_sets import load_acts, load_template_set
 
 FOLDER = Path(__file__).parents[2] / "templates_docx" / "mentorship" / "2026-2027"
 SPEC = DocumentSpec("sample", "Пример", "order")
@@ -52,7 +52,9 @@ def test_every_shipped_template_gives_what_docxtpl_gives(name: str) -> None:
 def _with_set(template_set: Any) -> Any:
     from dataclasses import replace
 
-    return replace(DATA, template_set=template_set, organisation=with_registers(SCHOOL))
+    acts, _ = load_acts(FOLDER.parents[1] / "acts.yaml")
+    data = replace(DATA, template_set=template_set, acts=acts, organisation=with_registers(SCHOOL))
+    return with_a_control_point(data)
 
 
 def every_header(document: Any) -> None:

@@ -6,13 +6,12 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.documents.samples import DATA, PEOPLE, SCHOOL, with_registers
+from tests.documents.samples import DATA, PEOPLE, SCHOOL, with_a_control_point, with_registers
 from tests.documents.word import W, member, text_of
 from workflows.documents.context import document_context
 from workflows.documents.markup import etree
@@ -20,10 +19,7 @@ from workflows.documents.missing import is_due
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.render import render_document
 from workflows.documents.targets import targets
-from workflows.model.occurrence import Occurrence
 from workflows.model.people import OrganisationType, Person, Training
-from workflows.model.roadmap import Deadline, Deliverable, Item
-from workflows.model.rules import At, Kind, Span
 from workflows.specs.template_sets import load_acts, load_template_set
 
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
@@ -41,7 +37,7 @@ def issued(name: str, data: PackageData = DATA) -> bytes:
     if not school.trainings:
         school = with_registers(school)
     data = replace(data, template_set=SET, acts=ACTS, organisation=school)
-    data = _with_a_control_point(data)
+    data = with_a_control_point(data)
     spec = SET.document(name)
     found, _ = targets(spec, data)
     contexts = [document_context(data, spec, one) for one in found or (None,)]
@@ -49,28 +45,6 @@ def issued(name: str, data: PackageData = DATA) -> bytes:
     made = render_document(spec, (EDITION / spec.template).read_bytes(), context)
     assert made.is_made, made.problems
     return made.content
-
-
-def _with_a_control_point(data: PackageData) -> PackageData:
-    """The same with a control point, which some papers are about."""
-    assert data.roadmap is not None
-    point = Item(
-        "1.8",
-        "1",
-        "Мониторинг",
-        Deadline("КТ – два с половиной месяца", At(Span(months=2))),
-        ("school",),
-        (Deliverable("описание хода этапа"),),
-        control_point=True,
-    )
-    first, *rest = data.roadmap.stages
-    stages = (replace(first, items=(*first.items, point)), *rest)
-    dates = (Occurrence("1", Kind.CONTROL_POINT, due=date(2020, 6, 18)),)
-    return replace(
-        data,
-        roadmap=replace(data.roadmap, stages=stages),
-        occurrences={**data.occurrences, point.id: dates},
-    )
 
 
 def text(content: bytes) -> str:
