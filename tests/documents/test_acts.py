@@ -1,13 +1,17 @@
 """The registry of acts: what has lapsed is told with what replaces it; old checks are told."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.documents.samples import CONSENT, DATA
 from tests.documents.word import word
 from workflows.documents.acts import cited_acts, lapsed_acts
+from workflows.documents.package import Requisites
+from workflows.operations.package_data import lapsed_in
 from workflows.problems import Place, Severity
 from workflows.specs.template_sets import load_acts
 
@@ -64,3 +68,18 @@ def test_an_act_that_was_never_checked_is_told(tmp_path: Path) -> None:
     (tmp_path / "acts.yaml").write_text(text.replace("    checked: 2026-11-26\n", "", 1), "utf-8")
     [problem] = load_acts(tmp_path / "acts.yaml", day=date(2026, 12, 1))[1]
     assert "ни разу" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("dated", "warned"), [(date(2027, 8, 31), 0), (date(2027, 9, 1), 1), (None, 1)]
+)
+def test_a_document_is_judged_by_its_own_day_and_a_draft_by_the_day_it_is_made(
+    dated: date | None, warned: int
+) -> None:
+    spec = replace(CONSENT, id="distribution-consent-minor")
+    own = {spec.id: Requisites(dated)} if dated else {}
+    data = replace(DATA, acts=ACTS, on=date(2028, 1, 1), requisites=own)
+    template = TEMPLATES / "mentorship" / "2026-2027" / f"{spec.id}.docx"
+    found = lapsed_in(data, spec, template)
+    assert [one.code for one in found] == ["T409"] * warned
+    assert all("документ distribution-consent-minor" in one.place.path for one in found)
