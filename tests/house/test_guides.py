@@ -74,7 +74,7 @@ def call(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     scripts = Path(sys.executable).parent
     found = shutil.which(words[0], path=f"{scripts}{os.pathsep}{os.environ['PATH']}") or words[0]
     # On a day of its own: as time goes by, acts lapse and templates that cite them are told of it.
-    wide = {**os.environ, "COLUMNS": "200", "VESHKA_TODAY": "2026-12-01"}
+    wide = {**os.environ, "COLUMNS": "200", "VESHKA_TODAY": "2026-11-26"}
     return subprocess.run(
         [found, *words[1:]], cwd=folder, env=wide, capture_output=True, text=True, check=False
     )
