@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from workflows.documents.indicators import indicator_rows
-from workflows.documents.package import PackageData, Requisites
+from workflows.documents.package import Logo, PackageData, Requisites
 from workflows.documents.pairs import mentee_rows, mentor_rows, pair_record, pair_records
 from workflows.documents.partners import basis_of, partner_record, partner_rows
 from workflows.documents.people import find_person, person_record
@@ -17,7 +17,16 @@ from workflows.documents.registers import (
 )
 from workflows.documents.schedule import dates_of, is_forecast
 from workflows.documents.targets import Target
-from workflows.documents.values import Absent, Nature, Record, Sort, Value, declinable, text
+from workflows.documents.values import (
+    Absent,
+    Nature,
+    Picture,
+    Record,
+    Sort,
+    Value,
+    declinable,
+    text,
+)
 from workflows.documents.words import WORDS
 from workflows.model.people import Organisation
 from workflows.model.roadmap import Item, Order, Roadmap, Stage
@@ -26,6 +35,7 @@ from workflows.model.templates import Act, DocumentSpec, Per
 type Context = dict[str, Value]
 
 _USUAL_COUNCIL = "педагогический совет"
+_LOGO_HEIGHT = 16  # millimetres: as high as three lines of the letterhead
 
 
 def document_context(
@@ -55,7 +65,7 @@ def organisation_context(data: PackageData) -> Context:
     """The part that is the same in all documents of an organisation."""
     one = data.organisation
     return {
-        "организация": organisation_record(one),
+        "организация": organisation_record(one, data.logo),
         **{
             field: person_record(one, find_person(one, person), field)
             for field, person in (
@@ -82,7 +92,7 @@ def organisation_context(data: PackageData) -> Context:
     }
 
 
-def organisation_record(one: Organisation) -> Record:
+def organisation_record(one: Organisation, logo: Logo | None = None) -> Record:
     """The organisation's own fields."""
     words = WORDS[one.type]
     name = Nature(Sort.ORGANISATION, forms=one.forms, holder=one.id)
@@ -110,6 +120,7 @@ def organisation_record(one: Organisation) -> Record:
             "совет": declinable(one.council or _USUAL_COUNCIL, plain, "организация.совет"),
             "тип": one.type.value,
             "вид": words.kind,
+            "логотип": _emblem(logo),
             **{field: text(value, f"организация.{field}") for field, value in texts.items()},
             "обучающийся": declinable(words.learner, word, "организация.обучающийся"),
             "обучающиеся": nominative,
@@ -119,6 +130,12 @@ def organisation_record(one: Organisation) -> Record:
             "руководитель": declinable(words.head, word, "организация.руководитель"),
         },
     )
+
+
+def _emblem(logo: Logo | None) -> Picture | Absent:
+    if logo is None:
+        return Absent("организация.логотип")
+    return Picture(logo.content, height_mm=_LOGO_HEIGHT, name=logo.name)
 
 
 def _document(spec: DocumentSpec, own: Requisites) -> Record:

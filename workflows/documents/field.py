@@ -19,6 +19,7 @@ class FieldKind(StrEnum):
     DATE = "дата"
     NUMBER = "число"
     FLAG = "да или нет"
+    PICTURE = "рисунок"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def number(name: str, description: str, example: str, *more: str) -> Field:
 def flag(name: str, description: str) -> Field:
     """Yes or no."""
     return Field(name, FieldKind.FLAG, description, "да")
+
+
+def picture(name: str, description: str) -> Field:
+    """A picture; previews have none to show."""
+    return Field(name, FieldKind.PICTURE, description, "рисунок")
 
 
 def record(name: str, description: str, *fields: Field) -> Field:

@@ -22,6 +22,7 @@ _MARK = {
     FieldKind.DATE: "дата",
     FieldKind.NUMBER: "число",
     FieldKind.FLAG: "да или нет",
+    FieldKind.PICTURE: "рисунок",
     FieldKind.RECORD: "запись",
     FieldKind.LIST: "список",
 }

@@ -22,6 +22,15 @@ class Requisites:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """An organisation's emblem: a sound PNG or JPEG file; ``sha256`` tells one from another."""
+
+    name: str
+    sha256: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PackageData:
     """Everything that the documents of one organisation say.
 
@@ -39,6 +48,7 @@ class PackageData:
         registered: id and subject of documents that are registered: no draft is made of them.
         glossary: forms that people have set: nominative → case → form.
         profile: the look of the organisation's papers; None for the templates' own.
+        logo: the organisation's emblem; None for none.
     """
 
     organisation: Organisation
@@ -53,3 +63,4 @@ class PackageData:
     registered: frozenset[tuple[str, str]] = frozenset()
     glossary: FormsByText = field(default_factory=dict)
     profile: Profile | None = None
+    logo: Logo | None = None

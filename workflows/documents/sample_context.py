@@ -63,6 +63,12 @@ def _value(field: Field, path: str, row: int, rows: int) -> Value:
         return tuple(_record(field, f"{path}[{number + 1}]", number, rows) for number in each)
     if field.kind is FieldKind.RECORD:
         return _record(field, path, row, rows)
+    if field.kind is FieldKind.PICTURE:
+        return Absent(path)
+    return _plain(field, path, row)
+
+
+def _plain(field: Field, path: str, row: int) -> Value:
     example = _example(field, row)
     if field.kind is FieldKind.DATE:
         return datetime.strptime(example, _DAY).date()  # noqa: DTZ007 — a day has no zone

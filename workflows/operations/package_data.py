@@ -16,6 +16,7 @@ from workflows.model.people import Organisation, Responder
 from workflows.model.profiles import Profile
 from workflows.model.roadmap import Roadmap
 from workflows.model.templates import Act, DocumentSpec, TemplateSet
+from workflows.operations.logo import read_logo
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.operations.plans import RunningPlan, running_plans
 from workflows.operations.registered import with_numbers
@@ -80,14 +81,20 @@ def recorded_data(workspace: Workspace, source: PackageSource, organisation_id: 
     """The same by the plan and its events alone.
 
     Raises:
-        ProblemsFoundError: there is no such organisation, or its plan cannot be read.
+        ProblemsFoundError: there is no such organisation, or its plan, profile or emblem cannot be
+            read.
     """
     organisation = stored_organisation(organisation_id)
     running = _running(workspace, source.roadmap, organisation_id)
     plan = running.plan if running else plan_by_roadmap(workspace, source)
     requisites = _requisites(source.template_set, plan.roadmap, running)
     data = data_by_plan(workspace, source, organisation, plan, requisites)
-    return replace(data, glossary=set_forms(workspace, organisation_id))
+    return replace(
+        data,
+        glossary=set_forms(workspace, organisation_id),
+        profile=_profile(workspace, organisation),
+        logo=read_logo(workspace, organisation),
+    )
 
 
 def plan_by_roadmap(workspace: Workspace, source: PackageSource) -> Plan:
@@ -112,7 +119,6 @@ def data_by_plan(
         occurrences=_own_dates(plan, organisation.responder),
         acts=source.acts,
         requisites=requisites,
-        profile=_profile(workspace, organisation),
     )
 
 

@@ -60,6 +60,9 @@ def by_order(document: str) -> str:
 
 def letterhead(document: Document) -> None:
     """The founder, the full and the short name, the address; what is unknown leaves no line."""
+    tag(document, "{%p if организация.логотип %}")
+    add(document, "Letterhead", "{{ организация.логотип }}")
+    tag(document, "{%p endif %}")
     tag(document, "{%p if организация.учредитель %}")
     add(document, "Letterhead", "{{ организация.учредитель }}")
     tag(document, "{%p endif %}")

@@ -57,6 +57,9 @@ WINE: Final = Design(
 )
 
 HEAD: Final[tuple[Line, ...]] = (
+    ("Tag", "{%p if организация.логотип %}"),
+    ("CertificateSmall", "{{ организация.логотип }}"),
+    ("Tag", "{%p endif %}"),
     ("Tag", "{%p if организация.учредитель %}"),
     ("CertificateSmall", "{{ организация.учредитель }}"),
     ("Tag", "{%p endif %}"),
