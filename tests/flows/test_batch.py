@@ -1,31 +1,37 @@
-import hashlib
 import io
+import multiprocessing
+import os
+import signal
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from workflows.documents.recorder import FormUsed
+from tests.operations.batches import ROADMAP, many, rows, small_workspace, tree
 from workflows.flows.run import run_batch
 from workflows.flows.server import ServerHandle
-from workflows.operations.issue_package import IssuedFile, PackageReport
-from workflows.problems import Place, Problem, Severity
-from workflows.workspace import Workspace
+from workflows.operations.issue_package import IssuedFile, PackageReport, issue_packages
+from workflows.operations.load_samples import samples_day
+from workflows.problems import Problem, ProblemsFoundError, Severity
+from workflows.store.connect import connect
+from workflows.store.organisations import organisation, save_organisation
+from workflows.workspace import Workspace, read_workspace
 
 pytestmark = pytest.mark.slow
 
 NAME = "Вымышленко Анна"
-ORGANISATIONS = [f"org-{number}" for number in range(25)]
+ORGANISATIONS = [f"org-{number}" for number in range(250)]
 
 
 class Press:
-    """Stands for the issuing of packages: writes a file for each organisation, fails at will."""
+    """Stands for the issuing of packages: notes who came in which call, fails at will."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.issued: list[str] = []
-        self.dies_at = ""
+    def __init__(self) -> None:
+        self.calls: list[Sequence[str]] = []
         self.broken = ""
+        self.unfit: list[Problem] = []
 
     def issue(
         self,
@@ -35,41 +41,21 @@ class Press:
         *,
         documents: Sequence[str] | None = None,
     ) -> PackageReport:
-        if self.dies_at in organisations:
-            raise KeyboardInterrupt  # what a stopped process leaves behind: nothing is caught
+        self.calls.append(organisations)
+        if self.unfit:
+            raise ProblemsFoundError(self.unfit)
         if self.broken in organisations:
             raise OSError(NAME)
-        self.issued += organisations
         return PackageReport(
-            tuple(self._file(one) for one in organisations),
-            tuple(_warning(one) for one in organisations if one == "org-3"),
-            tuple(_form(one) for one in organisations),
-            0.5,
+            tuple(IssuedFile(one, "order", one, "", "written") for one in organisations)
         )
-
-    def _file(self, organisation: str) -> IssuedFile:
-        file = self.folder / f"{organisation}.docx"
-        file.write_text(organisation, encoding="utf-8")
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return IssuedFile(organisation, "order", str(file), digest, "written")
-
-
-def _warning(organisation: str) -> Problem:
-    place = Place(path=organisation)
-    return Problem("O110", "проверьте", place, facts=("факт",), severity=Severity.WARNING)
-
-
-def _form(organisation: str) -> FormUsed:
-    return FormUsed(organisation, "дательный", organisation, "check", "угадано")
 
 
 @pytest.fixture
-def press(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: ServerHandle, prefect: None
-) -> Press:
+def press(monkeypatch: pytest.MonkeyPatch, server: ServerHandle, prefect: None) -> Press:
     from workflows.flows import batch
 
-    one = Press(tmp_path)
+    one = Press()
     monkeypatch.setattr(batch, "issue_packages", one.issue)
     return one
 
@@ -78,35 +64,96 @@ def names(report: PackageReport) -> list[str]:
     return [document.organisation for document in report.documents]
 
 
-def run(workspace: Workspace, server: ServerHandle, batch: str | None = "весна") -> PackageReport:
-    return run_batch(workspace, server, "khakassia-2020", ORGANISATIONS, batch=batch)
+def run(workspace: Workspace, server: ServerHandle) -> PackageReport:
+    return run_batch(workspace, server, ROADMAP, ORGANISATIONS)
 
 
-def test_a_killed_batch_goes_on_where_it_stopped_and_reports_all(
+def test_a_batch_goes_through_the_operation_in_chunks(
     workspace: Workspace, server: ServerHandle, press: Press
 ) -> None:
-    press.dies_at = "org-15"
-    with pytest.raises(KeyboardInterrupt):
-        run(workspace, server)
-    assert press.issued == ORGANISATIONS[:10]
-
-    press.dies_at = ""
-    report = run(workspace, server)
-    assert press.issued == ORGANISATIONS  # nothing twice
-    assert names(report) == ORGANISATIONS
-    assert report.problems == (_warning("org-3"),)
-    assert report.forms == tuple(_form(one) for one in ORGANISATIONS)
-    # A batch that is complete is forgotten: the next one of that name issues everything.
-    assert not list((workspace.state / "batches").iterdir())
+    assert names(run(workspace, server)) == ORGANISATIONS
+    assert [len(one) for one in press.calls] == [100, 100, 50]
 
 
 def test_one_organisation_that_fails_is_named_without_anybodys_name(
     workspace: Workspace, server: ServerHandle, press: Press, prefect_log: io.StringIO
 ) -> None:
     press.broken = "org-7"
-    report = run(workspace, server, batch=None)
+    report = run(workspace, server)
     assert names(report) == [one for one in ORGANISATIONS if one != "org-7"]
     (problem,) = [one for one in report.problems if one.severity is Severity.ERROR]
     assert (problem.code, problem.place.path) == ("F202", "org-7")
     assert "OSError" in problem.message
     assert NAME not in str(report) + prefect_log.getvalue()
+
+
+def test_what_stops_everybody_is_told_once(
+    workspace: Workspace, server: ServerHandle, press: Press
+) -> None:
+    press.unfit = [Problem("P201", "в комплекте нет документа «приказ»")]
+    report = run(workspace, server)
+    assert report.problems == tuple(press.unfit)
+    assert len(press.calls) == 3
+
+
+# -- with the real operation, killed ---------------------------------------------------------------
+
+
+def issue_in_a_flow(root: Path, api_url: str, organisations: list[str]) -> None:
+    """Run the batch flow as a process group of its own, so that nothing outlives a kill."""
+    os.setsid()
+    from workflows.flows.settings import connected, prefect_environment
+
+    workspace = read_workspace(root)
+    with prefect_environment(workspace):
+        from workflows.flows.batch import issue_batch
+
+        with connected(workspace, api_url):
+            issue_batch(str(root), ROADMAP, organisations)
+
+
+def killed_in_the_middle(workspace: Workspace, api_url: str, organisations: list[str]) -> int:
+    """Kill a flow with SIGKILL when some packages are there; returns how many there were."""
+    process = multiprocessing.get_context("spawn").Process(
+        target=issue_in_a_flow, args=(workspace.root, api_url, organisations)
+    )
+    process.start()
+    assert process.pid is not None
+    end = time.monotonic() + 120
+    while (done := len(list(workspace.outputs.glob("*/manifest.json")))) < 3:
+        assert process.is_alive()
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.join()
+    return done
+
+
+def test_a_flow_that_was_killed_goes_on_and_loses_and_doubles_nothing(
+    tmp_path: Path,
+    database: str,
+    server: ServerHandle,
+    prefect: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VESHKA_TODAY", samples_day().isoformat())
+    monkeypatch.setenv("VESHKA_DATABASE", database)
+    workspace = small_workspace(tmp_path, database)
+    ids = many(workspace, 24)  # enough for several processes
+    assert killed_in_the_middle(workspace, server.wait_ready(), ids) < len(ids)
+    # The data of one whose package was complete are corrected before the flow goes on.
+    connect(database)
+    finished = next(workspace.outputs.glob("*/manifest.json")).parent.name
+    save_organisation(replace(organisation(finished), founder="Новый учредитель"))
+    report = run_batch(workspace, server, ROADMAP, ids)
+    assert not report.problems
+    written = {one.organisation for one in report.documents if one.status == "written"}
+    untouched = {one.organisation for one in report.documents if one.status == "unchanged"}
+    assert finished in written
+    assert len(untouched) >= 2
+    undisturbed = replace(workspace, outputs=tmp_path / "undisturbed")
+    issue_packages(undisturbed, ROADMAP, ids)
+    assert tree(workspace.outputs) == tree(undisturbed.outputs)
+    found = rows(ids)
+    assert len({(one.organisation, one.document, one.subject) for one in found}) == len(found)
+    assert len(found) == len(report.documents)

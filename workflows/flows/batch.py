@@ -1,27 +1,28 @@
 """The batch flow: packages of documents for many organisations, chunk by chunk."""
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import batched
 from pathlib import Path
 
-from prefect import flow, runtime, task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from workflows.flows.apart import Findings, each_apart, nameless, outcome_of
-from workflows.flows.batch_journal import BatchJournal
 from workflows.operations.issue_package import PackageReport, issue_packages
-from workflows.problems import Problem, has_errors
+from workflows.operations.package_report import joined
+from workflows.problems import Problem
 from workflows.workspace import read_workspace
 
-CHUNK = 10
-"""Organisations issued by one task; what a killed batch does again."""
+CHUNK = 100
+"""Organisations issued by one task: how finely Prefect's page shows how far a batch is."""
 
 _FAILED = Problem(
     "F202",
     "документы не выпущены: внутренняя ошибка",
-    hint="передайте разработчикам файл .veshka/logs/flows.log и повторите выпуск",
+    hint="передайте разработчикам файл .veshka/logs/flows.log и повторите выпуск: готовое не "
+    "будет делаться заново",
 )
 
 
@@ -43,53 +44,55 @@ def issue_batch(
     roadmap: str,
     organisations: list[str],
     documents: list[str] | None = None,
-    batch: str | None = None,
 ) -> PackageReport:
-    """Issue the packages of many organisations; a batch that was killed goes on where it stopped.
+    """Issue the packages of many organisations; after a kill, the same call goes on.
+
+    What is done and up to date is left alone by ``issue_packages`` itself, organisation by
+    organisation; data, templates or roadmaps corrected meanwhile are issued anew.
 
     Args:
         workspace: the workspace's folder.
         roadmap: the roadmap's id.
         organisations: their ids.
         documents: ids of the documents to issue; all when None.
-        batch: an earlier batch to go on with; None for this run's own, so that a run that is
-            started again by the schedule resumes and a new one issues everything.
     """
     started = time.monotonic()
-    journal = BatchJournal(read_workspace(Path(workspace)), batch or str(runtime.flow_run.id))
-    done = journal.done()
-    parts: list[PackageReport] = []
-    for chunk in batched(organisations, CHUNK, strict=False):
-        if chunk in done:
-            parts.append(done[chunk])
-            continue
-        part = report_of(
-            each_apart(chunk, lambda group: _attempt(workspace, roadmap, group, documents))
-        )
-        parts.append(part)
-        # What could not be issued may have been corrected by the time the batch goes on.
-        if not has_errors(part.problems):
-            journal.record(chunk, part)
-    journal.forget()
-    return replace(report_of(parts), seconds=time.monotonic() - started)
-
-
-def report_of(outcomes: Iterable[PackageReport | Findings]) -> PackageReport:
-    """One report of all chunks; findings of organisations that failed stand among its problems."""
+    attempt = partial(_attempt, workspace, roadmap, documents)
     parts = [
-        PackageReport((), outcome, (), 0) if isinstance(outcome, tuple) else outcome
-        for outcome in outcomes
+        part
+        for chunk in batched(dict.fromkeys(organisations), CHUNK, strict=False)
+        for part in _outcomes(chunk, attempt)
     ]
-    return PackageReport(
-        documents=tuple(document for part in parts for document in part.documents),
-        problems=tuple(problem for part in parts for problem in part.problems),
-        forms=tuple(form for part in parts for form in part.forms),
-        seconds=sum(part.seconds for part in parts),
-    )
+    return report_of(parts, time.monotonic() - started)
+
+
+def report_of(parts: Iterable[PackageReport | Findings], seconds: float) -> PackageReport:
+    """One report of all chunks; what stopped several of them is told once."""
+    reports: list[PackageReport] = []
+    told: dict[Problem, None] = {}
+    for part in parts:
+        if isinstance(part, PackageReport):
+            reports.append(part)
+        else:
+            reports.append(PackageReport(problems=tuple(one for one in part if one not in told)))
+            told |= dict.fromkeys(part)
+    return joined(reports, seconds)
+
+
+def _outcomes(
+    organisations: Sequence[str], attempt: Callable[[Sequence[str]], PackageReport | Findings]
+) -> Iterator[PackageReport | Findings]:
+    """What came of a chunk; an error of ours is narrowed down to whom it stops."""
+    outcome = attempt(organisations)
+    if isinstance(outcome, tuple) and any(one.code == _FAILED.code for one in outcome):
+        # What the halves have done already is left alone by the next attempt.
+        yield from each_apart(organisations, attempt)
+    else:
+        yield outcome
 
 
 def _attempt(
-    workspace: str, roadmap: str, organisations: Sequence[str], documents: list[str] | None
+    workspace: str, roadmap: str, documents: list[str] | None, organisations: Sequence[str]
 ) -> PackageReport | Findings:
     state = issue(workspace, roadmap, list(organisations), documents, return_state=True)
     return outcome_of(state, _FAILED)

@@ -40,9 +40,8 @@ def run_batch(
     organisations: Sequence[str],
     *,
     documents: Sequence[str] | None = None,
-    batch: str | None = None,
 ) -> "PackageReport":
-    """Issue packages through the batch flow.
+    """Issue packages through the batch flow; after a kill, the same call goes on.
 
     Args:
         workspace: where.
@@ -50,8 +49,6 @@ def run_batch(
         roadmap_id: the roadmap.
         organisations: ids of the organisations.
         documents: ids of the documents; all of them when None.
-        batch: a name by which a batch that was killed can be gone on with; without one a new call
-            issues everything anew.
 
     Raises:
         ProblemsFoundError: as for ``run_daily``.
@@ -62,7 +59,7 @@ def run_batch(
 
         chosen = None if documents is None else list(documents)
         root = str(workspace.root)
-        return lambda: issue_batch(root, roadmap_id, list(organisations), chosen, batch)
+        return lambda: issue_batch(root, roadmap_id, list(organisations), chosen)
 
     return _run(workspace, server, load)
 

@@ -1,7 +1,8 @@
 """The process of the schedule: ``python -m workflows.flows.schedule_process WORKSPACE NOTE``.
 
 It starts the runs that are due, each in a process of its own. Being stopped in the middle of a run
-does no harm: the database keeps whole chunks only, and the next start sets Prefect's state right.
+does no harm: the database and the outputs keep whole organisations only, and the next start sets
+Prefect's state right.
 """
 
 import asyncio
