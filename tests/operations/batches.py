@@ -5,22 +5,28 @@ import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.documents.word import word
 from tests.workspaces import ROOT, workspace_in
+from workflows.cli import main
 from workflows.model.history import IssuedRecord
 from workflows.model.people import Organisation
-from workflows.operations import package_worker
-from workflows.operations.issue_package import IssueOptions, issue_packages
-from workflows.operations.load_samples import load_samples, samples_day
+from workflows.operations import issue_package
+from workflows.operations.load_samples import load_samples
 from workflows.store.documents import issued
 from workflows.store.organisations import organisations, save_organisations
 from workflows.workspace import Workspace
 
 ROADMAP = "khakassia-2020"
+_VESHKA = str(Path(sys.executable).with_name("veshka"))
 _SET = """
 id: mentorship
 edition: 2026-2027
@@ -88,23 +94,71 @@ def rows(organisations: list[str]) -> list[IssuedRecord]:
     return [record for one in organisations for record in issued(one)]
 
 
-def issue_in_own_group(workspace: Workspace, organisations: list[str]) -> None:
-    """Issue as a process group of its own, so that nothing of it outlives a kill."""
-    os.setsid()
-    os.environ["VESHKA_TODAY"] = samples_day().isoformat()
-    issue_packages(workspace, ROADMAP, organisations, options=IssueOptions(jobs=0))
+def started(workspace: Workspace, *words: str) -> subprocess.Popen[bytes]:
+    """The ``veshka`` command, its processes a group of their own."""
+    return subprocess.Popen(
+        [_VESHKA, "--workspace", str(workspace.root), *words],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "VESHKA_DATABASE": workspace.database},
+    )
 
 
-def kill_after(workspace: Workspace, organisations: list[str], seconds: float) -> bool:
-    """Issue, and kill the whole group after some time; returns whether it was killed at work."""
+def forked(workspace: Workspace, *words: str) -> BaseProcess:
+    """The same command in a process that has loaded the program already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([package_worker.__name__])
-    process = context.Process(target=issue_in_own_group, args=(workspace, organisations))
+    context.set_forkserver_preload([main.__name__, issue_package.__name__])
+    settings = {"VESHKA_DATABASE": workspace.database, "VESHKA_TODAY": os.environ["VESHKA_TODAY"]}
+    words = ("veshka", "--workspace", str(workspace.root), *words)
+    process = context.Process(target=_run, args=(words, settings))
     process.start()
-    process.join(seconds)
+    return process
+
+
+def _run(words: Sequence[str], settings: dict[str, str]) -> None:
+    os.setsid()
+    os.environ.update(settings)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    sys.argv = list(words)
+    main.run()
+
+
+def kill_all_of(process: BaseProcess | subprocess.Popen[bytes], seconds: float) -> bool:
+    """Kill a command with all its processes after some time; returns whether it was at work."""
+    end = time.monotonic() + seconds
+    while (at_work := _is_alive(process)) and time.monotonic() < end:
+        time.sleep(0.001)
     assert process.pid is not None
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.kill()
+    ended(process)
+    return at_work
+
+
+def ended(process: BaseProcess | subprocess.Popen[bytes]) -> int | None:
+    """Wait for a command; returns its exit code."""
+    if isinstance(process, subprocess.Popen):
+        return process.wait()
     process.join()
-    return process.exitcode != 0
+    return process.exitcode
+
+
+def _is_alive(process: BaseProcess | subprocess.Popen[bytes]) -> bool:
+    if isinstance(process, subprocess.Popen):
+        return process.poll() is None
+    return process.is_alive()
+
+
+def begun(process: BaseProcess, outputs: Path) -> None:
+    """Wait until a command has begun to write into any package, or has ended."""
+    before = _moments(outputs)
+    while process.is_alive() and _moments(outputs) == before:
+        time.sleep(0.002)
+
+
+def _moments(outputs: Path) -> dict[str, int]:
+    return {one.name: one.stat().st_mtime_ns for one in outputs.iterdir()}

@@ -16,10 +16,14 @@ import pytest
 from tests.documents.word import word
 from tests.operations.batches import (
     ROADMAP,
-    kill_after,
+    begun,
+    ended,
+    forked,
+    kill_all_of,
     many,
     rows,
     small_workspace,
+    started,
     template,
     tree,
 )
@@ -79,30 +83,44 @@ def agrees_with_its_manifest(package: Path) -> bool:
 def test_a_batch_killed_at_any_moment_goes_on_and_loses_and_doubles_nothing(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    ids = many(workspace, 8)
-    kill_after(workspace, ids, 60)  # loads the program
-    started = time.monotonic()
+    ids = many(workspace, 5)  # sixty documents: enough for processes of their own
+    words = ("package", "issue", "--roadmap", ROADMAP, "--organisation", *ids, "--jobs", "2")
+    beginning = time.monotonic()
+    assert ended(started(workspace, *words)) == 0
+    whole = time.monotonic() - beginning
     correct(ids, "Прежний учредитель")
-    assert not kill_after(workspace, ids, 60)
-    whole = time.monotonic() - started
-    chance, killed = random.Random(20200403), 0
+    undisturbed = forked(workspace, *words)
+    begun(undisturbed, workspace.outputs)
+    beginning = time.monotonic()
+    assert ended(undisturbed) == 0
+    writing = time.monotonic() - beginning
+    chance, killed, half_way = random.Random(20200403), 0, 0
     while killed < KILLS:
         correct(ids, f"Учредитель {killed}")
-        killed += kill_after(workspace, ids, chance.uniform(0.02, whole))
-    report = issue(workspace, ids)
-    assert not has_errors(report.problems)
+        before = tree(workspace.outputs)
+        if killed % 5:
+            process = forked(workspace, *words)
+            begun(process, workspace.outputs)
+            killed += kill_all_of(process, chance.uniform(0, writing))
+        else:
+            killed += kill_all_of(started(workspace, *words), chance.uniform(0, whole))
+        half_way += tree(workspace.outputs) != before
+    assert half_way >= KILLS // 2
+    assert ended(started(workspace, *words)) == 0
     assert not [name for name in tree(workspace.outputs) if "/." in name]
     assert all(agrees_with_its_manifest(workspace.outputs / one) for one in ids)
+    report = issue(workspace, ids)
+    assert not has_errors(report.problems)
+    assert {one.status for one in report.documents} == {"unchanged"}
     found = rows(ids)
     assert len({(one.organisation, one.document, one.subject) for one in found}) == len(found)
     assert {(one.path, one.sha256) for one in found} == {
         (Path(one.path).relative_to(workspace.outputs).as_posix(), one.sha256)
         for one in report.documents
     }
-    undisturbed = replace(workspace, outputs=tmp_path / "undisturbed")
-    issue(undisturbed, ids)
-    assert tree(undisturbed.outputs) == tree(workspace.outputs)
-    assert {one.status for one in issue(workspace, ids).documents} == {"unchanged"}
+    apart = replace(workspace, outputs=tmp_path / "undisturbed")
+    issue(apart, ids)
+    assert tree(apart.outputs) == tree(workspace.outputs)
 
 
 @pytest.mark.slow
