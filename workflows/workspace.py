@@ -2,15 +2,17 @@
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from workflows.problems import Place, Problem, ProblemsFoundError
+from workflows.settings import MailSettings, NoticeSettings, read_mail, read_notices
 
 SETTINGS_FILE = "veshka.toml"
 _HOME = "VESHKA_HOME"
 _DATABASE = "VESHKA_DATABASE"
+_KNOWN = dict.fromkeys(("data", "outputs", "database", "time_zone", "mail", "notices"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Workspace:
         outputs: where documents are written.
         database: a database address; empty for SQLite in the state folder.
         time_zone: in which the workspace's days begin and end.
+        mail: how mail leaves; None where it does not.
+        notices: when who is told.
     """
 
     root: Path
@@ -30,6 +34,8 @@ class Workspace:
     outputs: Path
     database: str = ""
     time_zone: str = "Europe/Moscow"
+    mail: MailSettings | None = None
+    notices: NoticeSettings = field(default=NoticeSettings())
 
     @property
     def roadmaps(self) -> Path:
@@ -103,12 +109,12 @@ def read_workspace(root: Path) -> Workspace:
         raise _error(
             "W102", f"{file}: настройки не читаются: {error}", "исправьте файл или удалите строку"
         ) from error
-    unknown = sorted(settings.keys() - {"data", "outputs", "database", "time_zone"})
+    unknown = sorted(settings.keys() - _KNOWN)
     if unknown:
         raise _error(
             "W103",
             f"{file}: неизвестная настройка «{unknown[0]}»",
-            "есть настройки: data, outputs, database, time_zone",
+            f"есть настройки: {', '.join(_KNOWN)}",
         )
     time_zone = settings.get("time_zone", "Europe/Moscow")
     if not _is_time_zone(time_zone):
@@ -117,13 +123,26 @@ def read_workspace(root: Path) -> Workspace:
             f"{file}: нет часового пояса «{time_zone}»",
             "напишите, например, Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
         )
+    mail, notices = _mail_and_notices(settings, str(file))
     return Workspace(
         root=root,
         data=(root / settings.get("data", ".")).resolve(),
         outputs=(root / settings.get("outputs", "outputs")).resolve(),
         database=os.environ.get(_DATABASE) or settings.get("database", ""),
         time_zone=time_zone,
+        mail=mail,
+        notices=notices,
     )
+
+
+def _mail_and_notices(
+    settings: dict[str, object], file: str
+) -> tuple[MailSettings | None, NoticeSettings]:
+    mail, wrong = read_mail(settings["mail"], file) if "mail" in settings else (None, [])
+    notices, also_wrong = read_notices(settings.get("notices", {}), file)
+    if wrong or also_wrong:
+        raise ProblemsFoundError([*wrong, *also_wrong])
+    return mail, notices
 
 
 def _is_time_zone(name: object) -> bool:

@@ -36,10 +36,11 @@ class DocumentStatus(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """Whether a notice still waits in the outbox."""
+    """Whether a notice still waits in the outbox; ``dropped``: it came true no more."""
 
     QUEUED = "queued"
     SENT = "sent"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)

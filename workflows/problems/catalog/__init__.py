@@ -3,7 +3,7 @@
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
 I imports of tables, L language, T templates, O organisations and people, P packages of documents,
 J journals of registration, W the workspace, S the store (database), F the schedule and its flows,
-E next editions of roadmaps.
+E next editions of roadmaps, M mail and notices.
 """
 
 from importlib import import_module
@@ -28,6 +28,7 @@ AREAS = (
     "flows",
     "editions",
     "template_editions",
+    "notices",
 )
 
 __all__ = ["AREAS", "Entry", "entries", "entry"]

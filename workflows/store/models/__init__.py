@@ -3,6 +3,7 @@
 from workflows.store.models.documents import IssuedDocument
 from workflows.store.models.forms import ApprovedForm
 from workflows.store.models.journal import Cancellation, JournalEntry
+from workflows.store.models.notices import Contact, Feed, Letter
 from workflows.store.models.organisations import (
     Consent,
     Meeting,
@@ -20,9 +21,12 @@ __all__ = [
     "ApprovedForm",
     "Cancellation",
     "Consent",
+    "Contact",
     "Event",
+    "Feed",
     "IssuedDocument",
     "JournalEntry",
+    "Letter",
     "Meeting",
     "Notice",
     "Organisation",

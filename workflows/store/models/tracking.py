@@ -8,6 +8,7 @@ from django.db import models
 from workflows.model.history import EventKind, NoticeState
 from workflows.store.models.append_only import AppendOnly, AppendOnlyQuerySet
 from workflows.store.models.columns import ID_LENGTH, SHA256_LENGTH, choices, one_of
+from workflows.store.models.notices import Letter
 from workflows.store.models.organisations import Organisation
 
 
@@ -75,11 +76,20 @@ class Notice(models.Model):
     state = models.CharField(
         max_length=16, choices=choices(NoticeState), default=NoticeState.QUEUED.value
     )
+    letter = models.ForeignKey(
+        Letter, null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = "уведомление"
         verbose_name_plural = "уведомления"
-        indexes = (models.Index(fields=["state", "day"], name="notice_by_state"),)
+        indexes = (
+            models.Index(fields=["state", "day"], name="notice_by_state"),
+            # Most notices are about an organisation, and in no letter.
+            models.Index(
+                fields=["letter"], condition=models.Q(letter__isnull=False), name="notice_by_letter"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["day", "plan", "item", "occurrence", "kind", "recipient"],

@@ -1,0 +1,1 @@
+"""What goes out: the texts of letters, mail itself, iCalendar."""
