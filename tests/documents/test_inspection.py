@@ -1,6 +1,7 @@
 """Files that must not be opened are refused with the reason."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -120,3 +121,29 @@ def test_a_file_damaged_anywhere_is_refused_or_read_never_a_traceback(share: flo
     content = bytearray(word("Текст"))
     content[int(len(content) * share)] ^= 0xFF
     assert set(codes(bytes(content))) <= {"T201", "T202", "T203", "T204", "T205", "T206", "T207"}
+
+
+def test_a_file_put_into_the_text_whole_is_refused() -> None:
+    old = member(word("Текст"), "word/document.xml").decode()
+    whole = old.replace("<w:p>", '<w:altChunk r:id="rX"/><w:p>', 1)
+    assert codes(with_members(word("Текст"), {"word/document.xml": whole.encode()})) == ["T210"]
+
+
+def test_the_strict_form_of_a_word_file_is_refused_with_the_reason() -> None:
+    relations = member(word("x"), "_rels/.rels").decode()
+    strict = relations.replace(
+        f"{_BASE}/officeDocument",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    )
+    assert strict != relations
+    [problem] = inspect(with_members(word("x"), {"_rels/.rels": strict.encode()}), "x.docx")
+    assert problem.code == "T201"
+    assert "Strict Open XML" in problem.message
+    assert "Документ Word (*.docx)" in problem.hint
+
+
+def test_a_table_without_its_columns_is_told_of() -> None:
+    old = member(word(rows=[["а", "б"]]), "word/document.xml").decode()
+    bare = re.sub("<w:tblGrid>.*?</w:tblGrid>", "", old, flags=re.DOTALL)
+    assert bare != old
+    assert codes(with_members(word("x"), {"word/document.xml": bare.encode()})) == ["T215"]

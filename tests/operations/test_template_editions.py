@@ -14,6 +14,7 @@ from tests.workspaces import ROOT
 from workflows.cli.main import app
 from workflows.operations import new_template_edition as module
 from workflows.operations.new_template_edition import NewTemplateEdition, new_template_edition
+from workflows.operations.package_lock import alone_in
 from workflows.problems import Problem, ProblemsFoundError
 from workflows.workspace import Workspace
 
@@ -229,3 +230,12 @@ def test_the_command_says_what_to_do_next(
     again = CliRunner().invoke(app, [*words, "--format", "json"])
     assert again.exit_code == 1
     assert [one["code"] for one in json.loads(again.stdout)["problems"]] == ["T421"]
+
+
+def test_what_a_killed_run_has_left_is_taken_away_by_the_next(workspace: Workspace) -> None:
+    papers = edition_of(workspace).parent
+    for name in (".dead.part", ".alive.part"):
+        (papers / name / "papers" / "2027-2028").mkdir(parents=True)
+    with alone_in(papers / ".alive.part"):
+        made(workspace)
+    assert sorted(one.name for one in papers.iterdir()) == [".alive.part", "2026-2027", "2027-2028"]

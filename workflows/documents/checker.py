@@ -21,7 +21,7 @@ from workflows.documents.parts import Paragraph, paragraphs
 from workflows.documents.placement import misplaced
 from workflows.documents.report import Finding, PartReport
 from workflows.documents.single_braces import single_braces
-from workflows.documents.statements import StatementReader
+from workflows.documents.statements import TOO_DEEP, StatementReader
 from workflows.documents.syntax import said
 from workflows.documents.tags import Unclosed, scan
 from workflows.problems import Place, Problem, has_errors, in_order
@@ -143,6 +143,10 @@ def _compiled_parts(source: Source, shown_as: str) -> tuple[dict[str, Template],
                     "проверьте этот тег и соседние",
                 )
             )
+        except (RecursionError, SyntaxError, MemoryError):
+            # Python's own compiler refuses what is nested too deep; its message names no tag.
+            place = Place(shown_as, path=part.title)
+            problems.append(Problem("T214", TOO_DEEP, place, "разбейте длинные теги и блоки"))
     return templates, problems
 
 

@@ -8,6 +8,7 @@ from workflows.documents.file_kinds import other_kind
 from workflows.documents.leftovers import leftovers
 from workflows.documents.markup import BrokenMarkupError, Element, parsed
 from workflows.documents.package_parts import ELSEWHERE, main_part_fault, part_faults
+from workflows.documents.parts import W
 from workflows.documents.word_fields import dangerous_fields
 from workflows.problems import Place, Problem, ProblemsFoundError
 
@@ -28,6 +29,8 @@ _REFUSED_LINKS = {
     "activeXControlBinary": "элемент ActiveX",
 }
 _LINKS_ALLOWED = re.compile(r"(?i)(https?|mailto|tel):|#")
+# How libxml2 says that elements lie in each other deeper than 256.
+_TOO_DEEP = "Excessive depth"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -65,7 +68,15 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
         return
     try:
         root = parsed(member.content)
-    except BrokenMarkupError:
+    except BrokenMarkupError as error:
+        if _TOO_DEEP in str(error):
+            yield Problem(
+                "T214",
+                "таблицы или рамки вложены одна в другую сотнями",
+                place,
+                "соберите документ заново из простых таблиц: такой файл не откроет и Word",
+            )
+            return
         yield Problem(
             "T201",
             "часть файла повреждена",
@@ -77,6 +88,20 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
         yield from _links(root, place)
     elif member.name.startswith("word/"):
         yield from _fields(root, place)
+        if next(root.iter(f"{W}altChunk"), None) is not None:
+            yield Problem(
+                "T210",
+                "в текст вставлен целиком другой файл (altChunk)",
+                place,
+                "откройте документ в Word и сохраните: вставленное станет обычным текстом",
+            )
+        if any(table.find(f"{W}tblGrid") is None for table in root.iter(f"{W}tbl")):
+            yield Problem(
+                "T215",
+                "у таблицы не записано, какие в ней столбцы (tblGrid)",
+                place,
+                "откройте документ в Word и сохраните: Word допишет это сам",
+            )
         yield from leftovers(root, place)
 
 

@@ -25,6 +25,10 @@ _CELLS = frozenset(("vm", "hm"))
 _FORBIDDEN = frozenset("include import from extends block autoescape do trans debug".split())
 _SOME_END = frozenset(("конец", "end", "конецусловия", "конеццикла"))
 _BINDING = frozenset(("for", "with", "macro", "call"))
+# Python, into which Jinja turns a template, allows twenty; a real template has three or four.
+MOST_NESTED = 16
+TOO_DEEP = "тег устроен слишком сложно: скобки или действия вложены тысячами"
+_SIMPLER_HINT = "разбейте его на несколько простых: промежуточное значение запоминает {% set … %}"
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
@@ -125,7 +129,8 @@ class StatementReader:
     @property
     def _scope(self) -> dict[str, Field | None]:
         scope = dict(self._top)
-        for one in self._stack:
+        # What lies deeper is refused as a whole; looking through it all would take for ever.
+        for one in self._stack[:MOST_NESTED]:
             scope |= one.names
         return scope
 
@@ -142,9 +147,15 @@ class StatementReader:
         except TemplateSyntaxError as error:
             report("T102", f"тег написан с ошибкой: {said(error.message or '')}", _SYNTAX_HINT)
             return None
+        except RecursionError:
+            report("T214", TOO_DEEP, _SIMPLER_HINT)
+            return None
         reader, scope = FieldReader(self._fields, report), self._scope
-        for node in tree.body:
-            self._follow(node, reader, scope)
+        try:
+            for node in tree.body:
+                self._follow(node, reader, scope)
+        except RecursionError:
+            report("T214", TOO_DEEP, _SIMPLER_HINT)
         self._corrections += reader.corrections
         return tree
 
@@ -192,6 +203,9 @@ class StatementReader:
             elif isinstance(node, nodes.AssignBlock):
                 self._bind(_bound(node.target, None))
         self._stack.append(opened)
+        if len(self._stack) == MOST_NESTED + 1:
+            what = f"блоки вложены один в другой глубже {MOST_NESTED} уровней"
+            report("T214", what, _SIMPLER_HINT)
 
     def _names(self, node: nodes.Node) -> dict[str, Field | None]:
         """The names that a block gives to what is inside it."""

@@ -3,7 +3,10 @@
 import re
 import shutil
 import tempfile
+import time
 from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +14,15 @@ from workflows.documents.checker import checked
 from workflows.documents.files import write_atomically
 from workflows.operations.edition_texts import decisions
 from workflows.operations.find_edition import Edition, find_edition, load_edition, shown
+from workflows.operations.package_lock import alone_in
 from workflows.problems import Place, Problem, ProblemsFoundError, in_order
 from workflows.specs.scalar_text import Edit, edited, scalars
 from workflows.specs.template_sets import ACTS_FILE, SET_FILE, SET_SCHEMA, load_acts
 from workflows.workspace import Workspace
 
 _NAME = re.compile(r"\w[\w.-]*")
+# Where a folder cannot be locked: a younger one may belong to a run that is under way.
+_LEFTOVER_SECONDS = 600
 _SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")
 
 
@@ -78,9 +84,10 @@ def _require(new: str, target: Path, shown_as: str) -> None:
 
 def _written(workspace: Workspace, old: Edition, target: Path, shown_as: str) -> tuple[str, ...]:
     """Make the whole folder under another name and then give it its own; its Word files."""
+    _remove_leftovers(target.parent)
     # Beside the target: renaming a folder is one step only within a disk.
     root = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=target.parent))
-    try:
+    with alone_in(root), _removed_at_the_end(root):
         folder = root / target.parent.name / target.name
         folder.mkdir(parents=True)
         copied = word_files(old.folder)
@@ -90,9 +97,23 @@ def _written(workspace: Workspace, old: Edition, target: Path, shown_as: str) ->
         write_atomically(folder / SET_FILE, _with_edition(text, target.name))
         _require_sound(workspace, folder, shown_as)
         folder.rename(target)
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
     return tuple(one.name for one in copied)
+
+
+@contextmanager
+def _removed_at_the_end(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Take away what a killed run has left; what another one is making is locked by it."""
+    for one in folder.glob(".*.part"):
+        with suppress(ProblemsFoundError), alone_in(one, patience=0) as alone:
+            if alone or one.stat().st_mtime < time.time() - _LEFTOVER_SECONDS:
+                shutil.rmtree(one, ignore_errors=True)
 
 
 def word_files(folder: Path) -> list[Path]:
