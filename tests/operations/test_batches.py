@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ from workflows.operations.package_making import template_digests
 from workflows.operations.package_manifest import MANIFEST, read_manifest
 from workflows.operations.package_worker import Limits, limit_memory
 from workflows.problems import ProblemsFoundError, has_errors
+from workflows.store import address
 from workflows.store.organisations import organisations, save_organisations
 from workflows.workspace import Workspace
 
@@ -342,3 +344,41 @@ def test_all_are_those_with_a_plan_by_the_roadmap(workspace: Workspace) -> None:
     start_plans(workspace, ROADMAP, ids[:1])
     assert ids[0] in organisations_to_issue(workspace, ROADMAP)
     assert ids[1] not in organisations_to_issue(workspace, ROADMAP)
+
+
+class Rival:
+    """Another program that begins to write into the database after the first organisation."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.other = sqlite3.connect(workspace.state / "veshka.sqlite3", isolation_level=None)
+        self.organisations: set[str] = set()
+
+    def begin(self, total: int) -> None: ...
+
+    def step(self, organisation: str, document: str) -> None:
+        self.organisations.add(organisation)
+        if len(self.organisations) == 2 and not self.other.in_transaction:
+            self.other.execute("BEGIN IMMEDIATE")
+        if len(self.organisations) == 3 and self.other.in_transaction:
+            self.other.execute("ROLLBACK")
+
+
+def test_an_organisation_whose_turn_finds_the_database_busy_is_told_and_the_rest_is_made(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not workspace.database_url.startswith("sqlite"):
+        pytest.skip("about SQLite's one writer; PostgreSQL has many")
+    monkeypatch.setattr(address, "_BUSY_SECONDS", 0.1)
+    ids = many(workspace, 3)
+    rival = Rival(workspace)
+    report = issue_packages(workspace, ROADMAP, ids, progress=rival)
+    rival.other.close()
+    assert [(one.code, one.place.path) for one in report.problems] == [
+        ("S201", f"организация {ids[1]}")
+    ]
+    assert {one.organisation for one in report.documents} == {ids[0], ids[2]}
+    assert sorted(one.name for one in workspace.outputs.iterdir()) == [ids[0], ids[2]]
+    assert {one.organisation for one in rows(ids)} == {ids[0], ids[2]}
+    again = issue(workspace, ids)
+    assert not again.problems
+    assert {one.organisation for one in again.documents if one.status == "written"} == {ids[1]}

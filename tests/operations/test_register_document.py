@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import sqlite3
 import stat
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +25,12 @@ from workflows.operations.cancel_document import Cancelling, cancel_document
 from workflows.operations.issue_package import issue_packages
 from workflows.operations.package_data import PackageSource, package_source
 from workflows.operations.plan_roadmap import find_roadmap
-from workflows.operations.register_document import Registration, Request, register_document
+from workflows.operations.register_document import (
+    Registration,
+    Request,
+    register_document,
+    register_for_each,
+)
 from workflows.operations.registered import deliverables_of
 from workflows.operations.show_journal import (
     LineStatus,
@@ -33,7 +39,7 @@ from workflows.operations.show_journal import (
     verify_documents,
 )
 from workflows.problems import ProblemsFoundError
-from workflows.store import orm
+from workflows.store import address, orm
 from workflows.store.organisations import organisation, save_organisation
 from workflows.workspace import Workspace
 
@@ -385,3 +391,39 @@ def test_the_items_that_a_document_is_evidence_for_are_named(workspace: Workspac
     spec = DocumentSpec("mentor-register-order", "Реестр", "order", items=("1.1",))
     assert [one.id for one in deliverables_of(roadmap, spec)] == ["1.1", "4.1"]
     assert _register(workspace, _CURATOR).items == ("1.2",)
+
+
+def test_a_paper_for_each_is_registered_for_all_at_once(workspace: Workspace) -> None:
+    mentors = organisation(_SCHOOL).mentors
+    request = Request(_SCHOOL, "mentor-certificate")
+    first = register_for_each(workspace, request, [mentors[2], "nobody", mentors[0], mentors[2]])
+    assert [(one.entry.subject, one.entry.number) for one in first.done] == [
+        (mentors[2], "001"),
+        (mentors[0], "002"),
+    ]
+    assert [(one.code, "nobody" in one.place.path) for one in first.problems] == [("J105", True)]
+    whole = register_for_each(workspace, request, None)
+    assert not whole.problems
+    assert {one.entry.subject for one in whole.done} >= {mentors[0], mentors[2]}
+    assert [one.is_new for one in whole.done].count(False) == 2
+    numbers = sorted(one.entry.number for one in whole.done)
+    assert numbers == [f"{n:03}" for n in range(1, len(numbers) + 1)]
+    with pytest.raises(ProblemsFoundError, match="J105"):
+        register_for_each(workspace, Request(_SCHOOL, _LAUNCH), None)
+
+
+def test_a_database_that_is_busy_takes_no_number_and_the_same_command_succeeds_later(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not workspace.database_url.startswith("sqlite"):
+        pytest.skip("about SQLite's one writer; PostgreSQL has many")
+    monkeypatch.setattr(address, "_BUSY_SECONDS", 0.1)
+    other = sqlite3.connect(workspace.state / "veshka.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert _refused(workspace, _LAUNCH) == ["S201"]
+    other.execute("ROLLBACK")
+    other.close()
+    assert not list((workspace.outputs / _SCHOOL).rglob("*.docx"))
+    assert _numbers(workspace) == []
+    assert _register(workspace, _LAUNCH).entry.number == "1-о"
+    assert verify_documents(workspace).problems == ()

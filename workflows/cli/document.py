@@ -6,10 +6,20 @@ import typer
 
 from workflows.cli import document_journal, document_pdf
 from workflows.cli.deadline import parse_date
-from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
+from workflows.cli.many_values import ManyValuesCommand
+from workflows.cli.output import (
+    Format,
+    FormatOption,
+    finish,
+    print_json,
+    say,
+    show,
+    shown_as,
+    wrong_usage,
+)
 
 if TYPE_CHECKING:
-    from workflows.operations.register_document import Registration
+    from workflows.operations.register_document import Registration, Request
 
 group = typer.Typer(
     help="Регистрация документов: номера, даты, журнал.\n\n"
@@ -31,7 +41,20 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="document")
 
 
-@group.command("register", help="Дать документу номер и дату; файл больше не изменится.")
+_HELP = """Дать документу номер и дату; файл больше не изменится.
+
+Документ, который выпускается на каждого (свидетельство, согласие), можно зарегистрировать сразу на
+нескольких или на всех. Если команду прервать, повторите её: у кого номер есть, тот его сохранит.
+
+Примеры:
+
+  veshka document register --organisation shkola-5 --document curator-order
+
+  veshka document register --organisation shkola-5 --document mentor-certificate --all-subjects
+"""
+
+
+@group.command("register", cls=ManyValuesCommand, help=_HELP)
 def register_one(
     organisation: OrganisationOption,
     document: Annotated[
@@ -39,8 +62,14 @@ def register_one(
         typer.Option("--document", metavar="ДОКУМЕНТ", help="Документ комплекта: curator-order."),
     ],
     subject: Annotated[
-        str, typer.Option("--subject", metavar="КОД", help="На кого, если документ на каждого.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--subject", metavar="КОД", help="На кого, если документ на каждого (можно несколько)."
+        ),
+    ] = None,
+    all_subjects: Annotated[
+        bool, typer.Option("--all-subjects", help="На всех, кому положен такой документ.")
+    ] = False,
     date: Annotated[
         str | None, typer.Option("--date", metavar="ДАТА", help="Дата (по умолчанию сегодня).")
     ] = None,
@@ -72,16 +101,19 @@ def register_one(
     ] = False,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Register one document; asked again, it has the same number."""
-    from workflows.operations.register_document import Request, register_document
-    from workflows.problems import as_json
-    from workflows.workspace import find_workspace
+    """Register a document; asked again, it has the same number."""
+    from workflows.operations.register_document import Request
 
+    subjects = list(subject or ())
+    if subjects and all_subjects:
+        wrong_usage("укажите --subject КОД или --all-subjects")
+    if (len(subjects) > 1 or all_subjects) and (number or cancels):
+        wrong_usage("--number и --cancels — для одного документа: укажите один --subject")
     day = parse_date(date, "--date") if date else None
     request = Request(
         organisation,
         document,
-        subject=subject,
+        subject=subjects[0] if subjects else "",
         dated=day,
         number=number,
         journal=journal,
@@ -90,6 +122,17 @@ def register_one(
         key=key,
         overwrite=overwrite,
     )
+    if len(subjects) > 1 or all_subjects:
+        _register_several(request, None if all_subjects else subjects, form)
+    else:
+        _register_single(request, form)
+
+
+def _register_single(request: "Request", form: Format) -> None:
+    from workflows.operations.register_document import register_document
+    from workflows.problems import as_json
+    from workflows.workspace import find_workspace
+
     with shown_as(form):
         found = register_document(find_workspace(), request)
     if form is Format.JSON:
@@ -98,6 +141,26 @@ def register_one(
         _print(found)
         show(found.problems)
     finish(found.problems)
+
+
+def _register_several(request: "Request", subjects: list[str] | None, form: Format) -> None:
+    from workflows.operations.register_document import register_for_each
+    from workflows.problems import as_json
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        found = register_for_each(find_workspace(), request, subjects)
+    problems = [*(one for each in found.done for one in each.problems), *found.problems]
+    if form is Format.JSON:
+        rows = [_as_json(one) for one in found.done]
+        print_json({"registrations": rows, "problems": as_json(problems)})
+    else:
+        for one in found.done:
+            _print(one)
+        new = sum(one.is_new for one in found.done)
+        say(f"Зарегистрировано: {new}, было раньше: {len(found.done) - new}")
+        show(problems)
+    finish(problems)
 
 
 def _as_json(found: "Registration") -> dict[str, object]:

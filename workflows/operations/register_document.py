@@ -120,7 +120,68 @@ def register_document(workspace: Workspace, request: Request) -> Registration:
             after that: then the number waits for the same command.
     """
     connect(workspace.database_url)
-    case = _case(workspace, request)
+    return _registered(_case(workspace, request, _source(workspace, request)))
+
+
+@dataclass(frozen=True, slots=True)
+class Registrations:
+    """Documents of one sort, registered for one subject after another, and who was refused why."""
+
+    done: tuple[Registration, ...]
+    problems: tuple[Problem, ...]
+
+
+def register_for_each(
+    workspace: Workspace, request: Request, subjects: Sequence[str] | None
+) -> Registrations:
+    """Register a document for several people, pairs or partners, in the order given.
+
+    A finding about one of them stops nobody else; whoever has a number keeps it.
+
+    Args:
+        workspace: where everything is.
+        request: what is registered; its ``subject`` is not looked at.
+        subjects: their ids; None for everybody who gets a copy.
+
+    Raises:
+        ProblemsFoundError: nobody's can be registered: no such document, journal or organisation.
+    """
+    connect(workspace.database_url)
+    source = _source(workspace, request)
+    if subjects is None:
+        subjects = _everybody(workspace, request, source)
+    done: list[Registration] = []
+    problems: dict[Problem, None] = {}
+    for subject in dict.fromkeys(subjects):
+        try:
+            case = _case(workspace, replace(request, subject=subject), source)
+            done.append(_registered(case))
+        except ProblemsFoundError as error:
+            where = f"на кого: {subject}"
+            problems |= dict.fromkeys(one.within(where) for one in error.problems)
+    return Registrations(tuple(done), tuple(problems))
+
+
+def _everybody(workspace: Workspace, request: Request, source: PackageSource) -> list[str]:
+    spec = _spec(request, source.template_set)
+    if spec.per is Per.ORGANISATION:
+        raise _error(
+            request, "J105", f"«{spec.title}» — один на организацию", "уберите --all-subjects"
+        )
+    found, problems = targets(spec, recorded_data(workspace, source, request.organisation))
+    if not found:
+        nobody = Problem(
+            "J105",
+            f"«{spec.title}» выпускать не на кого",
+            Place(path=f"организация {request.organisation}, документ {request.document}"),
+            "внесите людей, пары или партнёров в файл организации",
+        )
+        raise ProblemsFoundError([*problems, nobody])
+    return [one.id for one in found]
+
+
+def _registered(case: _Case) -> Registration:
+    workspace, request = case.workspace, case.request
     wanted = _wanted(case)
     _require_usable_draft(case)
     # Whatever is wrong with the data must show before a number is taken.
@@ -160,13 +221,12 @@ def _files(
 # -- what is asked for -----------------------------------------------------------------------------
 
 
-def _case(workspace: Workspace, request: Request) -> _Case:
+def _case(workspace: Workspace, request: Request, source: PackageSource) -> _Case:
     if request.number:
         number = require_number(request.number, request.organisation)
         request = replace(request, number=number)
     if request.dated is not None:
         require_past(workspace, request.dated, request.organisation)
-    source = _source(workspace, request)
     recorded = recorded_data(workspace, source, request.organisation)
     spec = _spec(request, source.template_set)
     journals = journals_of(source.template_set, recorded.organisation)
