@@ -1,6 +1,7 @@
 """Text as people type it, made fit for declension: spaces, capitals, look-alike letters."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u202f\u2007]+")
@@ -8,6 +9,19 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNBREAKABLE = "\u00a0"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_ALL_SPACES = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """Data without stray spaces (non-breaking ones too), with letters made whole.
+
+    >>> plain("  Иванов   - Вымыслов ")
+    'Иванов - Вымыслов'
+    """
+    # A file from a Mac writes й as two characters, which no dictionary knows.
+    whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return _ALL_SPACES.sub(" ", whole).strip()
 
 
 def tidy(text: str) -> str:

@@ -10,30 +10,19 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from workflows.language import guess_gender
+from workflows.model.people import Representative
+from workflows.model.roster_rules import Participants, contradictions
 from workflows.problems import Problem
 from workflows.specs.draft import Draft, Spot
+from workflows.specs.organisation_breaches import in_words
 from workflows.specs.organisation_journals import journal_faults
-from workflows.specs.organisation_values import day_of, form_of, gender_of
-from workflows.specs.schema_faults import perhaps, there_are
+from workflows.specs.organisation_values import consent_of, gender_of, pair_of, person_of
+from workflows.specs.schema_faults import perhaps
 from workflows.specs.yaml_reading import Route
 
 type Check = Callable[[Draft, date], Iterator[Problem]]
 type Data = Mapping[str, Any]
 
-FORMS = (
-    "ученик – ученик",
-    "учитель – учитель",
-    "студент – ученик",
-    "студент – студент",
-    "работодатель – ученик",
-    "работодатель – студент",
-    "учитель – ученик",
-    "педагог – педагог",
-    "педагог – обучающийся",
-)
-_YOUNGEST_MENTEE = 10
-_OF_AGE = 18
-_EARLIEST_BIRTH = 1900
 _SINGLE_ROLES = (
     ("director", "руководитель"),
     ("curator", "куратор"),
@@ -194,144 +183,40 @@ def _small(text: str) -> bool:
     return text.casefold() in {"оглы", "кызы", "гызы", "улы", "уулу"} or " " in text
 
 
-def _birthdays(draft: Draft, day: date) -> Iterator[Problem]:
-    for path, person in _rows(draft, "people"):
-        born = day_of(person, "born")
-        if born is not None and not _EARLIEST_BIRTH <= born.year <= day.year:
-            yield draft.error(
-                "O107",
-                (*path, "born"),
-                f"{person['id']}: такого года рождения быть не может",
-                "исправьте дату рождения",
-            )
+# -- the rules of mentorship -----------------------------------------------------------------------
 
 
-# -- pairs -----------------------------------------------------------------------------------------
+def _broken_rules(draft: Draft, day: date) -> Iterator[Problem]:
+    participants = _participants(draft)
+    for breach in contradictions(participants, day):
+        yield in_words(draft, breach, participants)
 
 
-def _own_child(draft: Draft, _: date) -> Iterator[Problem]:
-    family = {(one["person"], one["child"]) for _, one in _rows(draft, "representatives", "person")}
-    for path, pair in _rows(draft, "pairs"):
-        if (pair["mentor"], pair["mentee"]) in family:
-            yield draft.error(
-                "O108",
-                (*path, "mentor"),
-                f"пара «{pair['id']}»: родитель не может быть наставником своего ребёнка",
-                "назначьте ребёнку другого наставника",
-            )
-        elif pair["mentor"] == pair["mentee"]:
-            yield draft.error(
-                "O108",
-                (*path, "mentee"),
-                f"пара «{pair['id']}»: наставник и наставляемый — один человек",
-                "исправьте код наставника или наставляемого",
-            )
+def _participants(draft: Draft) -> Participants:
+    """Everyone whose record is sound, by the number of the row."""
+    return Participants(
+        {number: person_of(one) for number, one in _numbered(draft, "people", "id")},
+        {number: pair_of(one) for number, one in _numbered(draft, "pairs", "id")},
+        {
+            number: Representative(one["person"], one["child"], one["ground"])
+            for number, one in _numbered(draft, "representatives", "person")
+        },
+        {number: consent_of(one) for number, one in _numbered(draft, "consents", "person")},
+        _listed(draft, "mentors"),
+        _listed(draft, "mentees"),
+    )
 
 
-def _pair_dates(draft: Draft, _: date) -> Iterator[Problem]:
-    for path, pair in _rows(draft, "pairs"):
-        start, end = day_of(pair, "start"), day_of(pair, "end")
-        if start and end and end < start:
-            yield draft.error(
-                "O109",
-                (*path, "end"),
-                f"пара «{pair['id']}» кончает работу раньше, чем начинает",
-                "исправьте start или end",
-            )
+def _numbered(draft: Draft, listed: str, key: str) -> Iterator[tuple[int, Data]]:
+    for path, one in _rows(draft, listed, key):
+        yield int(path[-1]), one
 
 
-def _own_consents(draft: Draft, _: date) -> Iterator[Problem]:
-    """A consent is signed by the person or a representative, and withdrawn after it was given."""
-    family = {(one["person"], one["child"]) for _, one in _rows(draft, "representatives", "person")}
-    for path, one in _rows(draft, "consents", "signed_by"):
-        who = (one["signed_by"], one["person"])
-        if who[0] != who[1] and who not in family:
-            yield draft.error(
-                "O112",
-                (*path, "signed_by"),
-                f"согласие за «{who[1]}» подписал «{who[0]}», а он не представитель",
-                "исправьте код или впишите представителя в representatives",
-            )
-        given, withdrawn = day_of(one, "given_on"), day_of(one, "withdrawn_on")
-        if given and withdrawn and withdrawn < given:
-            yield draft.error(
-                "O109",
-                (*path, "withdrawn_on"),
-                f"согласие «{who[1]}» отозвано раньше, чем дано",
-                "исправьте given_on или withdrawn_on",
-            )
-
-
-def _pair_forms(draft: Draft, _: date) -> Iterator[Problem]:
-    for path, pair in _rows(draft, "pairs"):
-        form = form_of(pair["form"])
-        if form not in FORMS:
-            yield draft.warning(
-                "O205",
-                (*path, "form"),
-                f"пара «{pair['id']}»: форма «{form}» не из целевой модели{perhaps(form, FORMS)}",
-                "назовите форму, как в дорожной карте",
-                there_are(FORMS),
-            )
-
-
-def _unlisted(draft: Draft, _: date) -> Iterator[Problem]:
-    """Someone in a pair whom the register would not name."""
-    for role, listed in (("mentor", "mentors"), ("mentee", "mentees")):
-        codes = draft.part(listed)
-        if codes is None and listed in draft.checked.data:
-            continue
-        for path, pair in _rows(draft, "pairs"):
-            if pair[role] not in (codes or ()):
-                yield draft.warning(
-                    "O206",
-                    (*path, role),
-                    f"пара «{pair['id']}»: «{pair[role]}» нет в {listed}, и реестр его не назовёт",
-                    f"добавьте код в {listed}",
-                )
-
-
-# -- ages ------------------------------------------------------------------------------------------
-
-
-def _young(draft: Draft, day: date) -> Iterator[Problem]:
-    mentees = set(draft.part("mentees") or ())
-    for path, person, age in _ages(draft, day):
-        if person["id"] in mentees and age < _YOUNGEST_MENTEE:
-            yield draft.warning(
-                "O207",
-                (*path, "born"),
-                f"{person['id']}: наставляемому меньше {_YOUNGEST_MENTEE} лет",
-                "проверьте дату рождения; целевая модель считает наставляемых с 10 лет",
-            )
-
-
-def _unrepresented(draft: Draft, day: date) -> Iterator[Problem]:
-    taking_part = {*(draft.part("mentees") or ()), *(draft.part("mentors") or ())}
-    represented = {one["child"] for _, one in _rows(draft, "representatives", "child")}
-    for path, person, age in _ages(draft, day):
-        if person["id"] in taking_part and age < _OF_AGE and person["id"] not in represented:
-            yield draft.warning(
-                "O208",
-                (*path, "id"),
-                f"{person['id']}: нет 18 лет, а законный представитель не назван",
-                "впишите родителя или опекуна в people и representatives: согласие даёт он",
-            )
-
-
-def _ages(draft: Draft, day: date) -> Iterator[tuple[Route, Data, int]]:
-    """Everyone with a known birthday, at the age when the first pair of theirs begins."""
-    starts: dict[str, date] = {}
-    for _, pair in _rows(draft, "pairs"):
-        start = day_of(pair, "start")
-        for who in (pair["mentor"], pair["mentee"]):
-            if start is not None:
-                starts[who] = min(start, starts.get(who, start))
-    for path, person in _rows(draft, "people"):
-        born = day_of(person, "born")
-        if born is not None:
-            on = starts.get(person["id"], day)
-            yield path, person, on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+def _listed(draft: Draft, listed: str) -> Sequence[str] | None:
+    codes = draft.part(listed)
+    if codes is None and listed in draft.checked.data:
+        return None
+    return codes or ()
 
 
 # -- the organisation itself -----------------------------------------------------------------------
@@ -406,12 +291,5 @@ _CHECKS: tuple[Check, ...] = (
     _gender,
     _letters,
     _capitals,
-    _birthdays,
-    _own_child,
-    _pair_dates,
-    _own_consents,
-    _pair_forms,
-    _unlisted,
-    _young,
-    _unrepresented,
+    _broken_rules,
 )

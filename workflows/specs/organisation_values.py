@@ -1,13 +1,13 @@
 """An organisation's sound data → the model's value."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from workflows.language.tidy import plain
 from workflows.model.journals import Journal
+from workflows.model.mentoring import form_of
 from workflows.model.people import (
     Agreement,
     Consent,
@@ -24,9 +24,6 @@ from workflows.model.people import (
 )
 from workflows.model.roadmap import Level, Programme
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_SPACES = re.compile(r"\s+")
-_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _GENDERS = {"m": Gender.MALE, "м": Gender.MALE, "f": Gender.FEMALE, "ж": Gender.FEMALE}
 
 type Data = Mapping[str, Any]
@@ -39,9 +36,7 @@ def tidied(value: Any) -> Any:
     {'surname': 'Иванов - Вымыслов'}
     """
     if isinstance(value, str):
-        # A file from a Mac writes й as two characters, which no dictionary knows.
-        whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", value))
-        return _SPACES.sub(" ", whole).strip()
+        return plain(value)
     if isinstance(value, dict):
         return {key: tidied(one) for key, one in value.items()}
     if isinstance(value, list):
@@ -57,28 +52,19 @@ def organisation_of(data: Data) -> Organisation:
         level=Level(data.get("level", Level.ORGANISATION)),
         programmes=tuple(Programme(one) for one in _list(data, "programmes")),
         team=tuple(_list(data, "team")),
-        people=tuple(_person(one) for one in _list(data, "people")),
+        people=tuple(person_of(one) for one in _list(data, "people")),
         mentors=tuple(_list(data, "mentors")),
         mentees=tuple(_list(data, "mentees")),
         representatives=tuple(Representative(**one) for one in _list(data, "representatives")),
-        pairs=tuple(_pair(one) for one in _list(data, "pairs")),
+        pairs=tuple(pair_of(one) for one in _list(data, "pairs")),
         partners=tuple(_partner(one) for one in _list(data, "partners")),
         meetings=tuple(_meeting(one) for one in _list(data, "meetings")),
         trainings=tuple(_training(one) for one in _list(data, "trainings")),
-        consents=tuple(_consent(one) for one in _list(data, "consents")),
+        consents=tuple(consent_of(one) for one in _list(data, "consents")),
         forms=dict(data.get("forms", {})),
         dates={key: date.fromisoformat(day) for key, day in data.get("dates", {}).items()},
         journals=tuple(_journal(one) for one in _list(data, "journals")),
     )
-
-
-def form_of(text: str) -> str:
-    """A form of mentorship as roadmaps print it, whatever dash was typed.
-
-    >>> form_of("ученик-ученик")
-    'ученик – ученик'
-    """
-    return _DASH.sub(" – ", text.lower())
 
 
 def day_of(data: Data, key: str) -> date | None:
@@ -91,7 +77,8 @@ def gender_of(data: Data) -> Gender | None:
     return _GENDERS.get(data.get("gender", ""))
 
 
-def _person(data: Data) -> Person:
+def person_of(data: Data) -> Person:
+    """One row of ``people`` that is sound."""
     return Person(
         **_texts(data, Person),
         gender=gender_of(data),
@@ -103,7 +90,8 @@ def _person(data: Data) -> Person:
     )
 
 
-def _pair(data: Data) -> Pair:
+def pair_of(data: Data) -> Pair:
+    """One row of ``pairs`` that is sound."""
     return Pair(
         **{**_texts(data, Pair), "form": form_of(data["form"])},
         start=day_of(data, "start"),
@@ -142,7 +130,8 @@ def _training(data: Data) -> Training:
     )
 
 
-def _consent(data: Data) -> Consent:
+def consent_of(data: Data) -> Consent:
+    """One row of ``consents`` that is sound."""
     return Consent(
         **_texts(data, Consent),
         kind=ConsentKind(data["kind"]),
