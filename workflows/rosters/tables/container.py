@@ -68,7 +68,7 @@ def kind_of(content: bytes, shown_as: str = "") -> FileKind:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise damaged(place) from error
     except RuntimeError as error:
-        raise _locked(place) from error
+        raise locked(place) from error
 
 
 def damaged(place: Place) -> ProblemsFoundError:
@@ -84,7 +84,7 @@ def damaged(place: Place) -> ProblemsFoundError:
 
 def _checked_kind(archive: zipfile.ZipFile, place: Place) -> FileKind:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    _refuse_bomb(entries, place)
+    refuse_bomb(entries, place)
     names = {entry.filename for entry in entries}
     if _TYPES not in names:
         raise _refusal("I105", f"это {_zip_kind(archive, names)}", place, _SAVE_AS)
@@ -123,7 +123,8 @@ def _zip_kind(archive: zipfile.ZipFile, names: set[str]) -> str:
     return "архив zip, а не .docx и не .xlsx"
 
 
-def _refuse_bomb(entries: list[zipfile.ZipInfo], place: Place) -> None:
+def refuse_bomb(entries: list[zipfile.ZipInfo], place: Place) -> None:
+    """Refuse a zip file that unpacks to an unreasonable size."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if len(entries) > MAX_MEMBERS:
@@ -143,14 +144,15 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], place: Place) -> None:
 
 def _ole_refusal(content: bytes, place: Place) -> ProblemsFoundError:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return _locked(place)
+        return locked(place)
     is_word = "WordDocument".encode("utf-16-le") in content
     is_excel = any(name.encode("utf-16-le") in content for name in ("Workbook", "Book"))
     form = ".doc" if is_word else ".xls" if is_excel else "старого формата Office"
     return _refusal("I104", f"это файл {form}: такие программа не читает", place, _SAVE_AS)
 
 
-def _locked(place: Place) -> ProblemsFoundError:
+def locked(place: Place) -> ProblemsFoundError:
+    """The refusal of a file that only opens with a password."""
     return _refusal(
         "I103",
         "файл закрыт паролем",

@@ -1,0 +1,108 @@
+"""Which column a heading means, in the words of schools."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from workflows.rosters.roster.columns import Column, Kind, folded
+from workflows.rosters.roster.sheets import BY_KEY, TABLES, Sheet
+
+_ALMOST = 0.86
+_NEAR = 0.6
+_SHORTEST_PREFIX = 2
+# What follows a role's name when the column is about something else of the same person.
+_OTHER_MATTERS = frozenset(
+    "должность должности телефон тел контакты контакт дата год класс место подпись номер пол "
+    "возраст адрес образование стаж категория доволен довольна почта email код группа курс "
+    "содержание выплата школа организация от согласие паспорт".split()
+)
+# Headings of columns that hold nothing to take over.
+_IGNORED = frozenset(("", "п п", "n", "номер", "номер п п", "n п п", "подпись", "роспись"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A column that a heading means; ``guessed`` when the heading has a slip of the hand."""
+
+    column: Column
+    guessed: bool = False
+
+
+def is_ignored(heading: str) -> bool:
+    """Whether a heading stands over numbers of rows and the like."""
+    return folded(heading) in _IGNORED
+
+
+def match(sheet: Sheet, heading: str) -> Match | None:
+    """The column of a sheet that a heading means; None if none."""
+    return _match(sheet.key, folded(heading))
+
+
+@lru_cache(maxsize=8192)
+def _match(sheet_key: str, heading: str) -> Match | None:
+    if not heading:
+        return None
+    known = _known(sheet_key)
+    if heading in known:
+        return Match(known[heading])
+    words = heading.split()
+    # The longest beginning counts: «наставник доволен» before «наставник».
+    for length in range(len(words) - 1, 0, -1):
+        beginning = " ".join(words[:length])
+        column = known.get(beginning)
+        if column is not None and len(beginning) > _SHORTEST_PREFIX:
+            if _OTHER_MATTERS.isdisjoint(words[length:]) or column.kind is Kind.DATE:
+                return Match(column)
+            return None
+    if any(words[-1] == other for other in _OTHER_MATTERS) and len(words) > 1:
+        return None
+    found, ratio = _nearest(heading, known)
+    return Match(known[found], guessed=True) if ratio >= _ALMOST else None
+
+
+def _nearest(heading: str, known: Iterable[str]) -> tuple[str, float]:
+    best, ratio = "", 0.0
+    for one in known:
+        if abs(len(one) - len(heading)) <= len(heading) // 2 + 1:
+            now = SequenceMatcher(None, heading, one).ratio()
+            if now > ratio:
+                best, ratio = one, now
+    return best, ratio
+
+
+@lru_cache(maxsize=32)
+def _known(sheet_key: str) -> Mapping[str, Column]:
+    known: dict[str, Column] = {}
+    for column in BY_KEY[sheet_key].columns:
+        for text in (column.heading, *column.also):
+            known.setdefault(folded(text), column)
+    return known
+
+
+def suggestion(sheet: Sheet, heading: str, taken: Iterable[str]) -> str:
+    """The heading of the form that an unknown one is most like; empty if none is."""
+    left = {one.heading: folded(one.heading) for one in sheet.columns if one.key not in set(taken)}
+    scored = [
+        (SequenceMatcher(None, folded(heading), text).ratio(), name) for name, text in left.items()
+    ]
+    ratio, name = max(scored, default=(0.0, ""))
+    return name if ratio >= _NEAR else ""
+
+
+def titled(text: str) -> Sheet | None:
+    """The sheet that a title names: «Реестр наставников», «Пары 2026-27»."""
+    words = folded(text).split()
+    exact = [one for one in TABLES if folded(one.title) == folded(text)]
+    if exact:
+        return exact[0]
+    # What the list is of comes first in these: «согласия родителей», «встречи наставников».
+    for key in ("consents", "meetings", "trainings", "pairs"):
+        if _speaks_of(words, BY_KEY[key]):
+            return BY_KEY[key]
+    named = [one for one in TABLES if _speaks_of(words, one)]
+    return named[0] if len(named) == 1 else None
+
+
+def _speaks_of(words: list[str], sheet: Sheet) -> bool:
+    return any(word.startswith(stem) for word in words for stem in sheet.words)
