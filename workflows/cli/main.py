@@ -24,6 +24,7 @@ from workflows.cli import (
     plan,
     report,
     roadmap,
+    roster,
     template,
     track,
     up,
@@ -46,6 +47,7 @@ app = typer.Typer(
 for command in (
     deadline,
     roadmap,
+    roster,
     calendar,
     decline,
     forms,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflows.language.latin import latin_id
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.rosters.roadmap.draft import Head
 from workflows.rosters.roadmap.read import read_roadmap
@@ -11,14 +12,6 @@ from workflows.rosters.roadmap.yaml_text import yaml_text
 from workflows.rosters.tables.read import read_tables
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya".split(),
-        strict=True,
-    )
-)
-_LONGEST_ID = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def _target(file: Path, roadmap_id: str, output: Path | None) -> Path:
     """The file of the roadmap; its name is the roadmap's id."""
     if output is None or output.is_dir():
         folder = output or Path()
-        target = folder / f"{roadmap_id or _latin(file.stem)}.yaml"
+        target = folder / f"{roadmap_id or latin_id(file.stem) or 'roadmap'}.yaml"
     else:
         target = output
     if not _ID.fullmatch(target.stem) or target.suffix not in (".yaml", ".yml"):
@@ -99,13 +92,6 @@ def _target(file: Path, roadmap_id: str, output: Path | None) -> Path:
     if output is not None and target.exists():
         raise _error("I111", target, "такой файл уже есть", "укажите другое имя или удалите его")
     return target
-
-
-def _latin(name: str) -> str:
-    """A Russian file name as an id: «Дорожная карта» → ``dorozhnaya-karta``."""
-    letters = "".join(_LATIN.get(letter, letter) for letter in name.lower()).replace("_", "")
-    words = re.findall(r"[a-z0-9]+", letters)
-    return "-".join(words)[:_LONGEST_ID].strip("-") or "roadmap"
 
 
 def _write(target: Path, text: str) -> None:

@@ -1,11 +1,12 @@
 """Organisations in and out of the database, as the model's own values."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from django.db.models import Manager, QuerySet
+from django.db.models import F, Manager, QuerySet
 
-from workflows.model.people import Organisation, Representative
+from workflows.model.people import Organisation, Pair, Partner, Person, Representative
 from workflows.problems import Problem, ProblemsFoundError
 from workflows.store import orm
 from workflows.store.faults import said_plainly
@@ -32,6 +33,8 @@ from workflows.store.rows import (
 from workflows.store.transactions import chunks, writing
 
 _SHOWN = 10
+# Places in a register that no new row takes: it has not so many.
+_ASIDE = 1_000_000_000
 
 
 def save_organisation(organisation: Organisation) -> bool:
@@ -85,6 +88,29 @@ def organisations(ids: Sequence[str]) -> list[Organisation]:
     return [found[one] for one in ids]
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What has left the roster of an organisation and may come back under its old ids."""
+
+    people: tuple[Person, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    partners: tuple[Partner, ...] = ()
+
+
+def former_of(organisation_id: str) -> Former:
+    """Those who were in the roster once and are not now."""
+    with said_plainly():
+        people = list(orm.Person.objects.filter(organisation=organisation_id).order_by("position"))
+        codes = {one.id: one.code for one in people}
+        pairs = orm.Pair.objects.filter(organisation=organisation_id, active=False)
+        partners = orm.Partner.objects.filter(organisation=organisation_id, active=False)
+        return Former(
+            tuple(person_value(one) for one in people if not one.active),
+            tuple(pair_value(one, codes) for one in pairs.order_by("position")),
+            tuple(partner_value(one) for one in partners.order_by("position")),
+        )
+
+
 def organisation_ids(municipality: str | None = None) -> list[str]:
     """Ids of all organisations, or of one municipality's, in alphabetical order."""
     rows = orm.Organisation.objects.order_by("id")
@@ -110,9 +136,6 @@ def _require_known_people(organisations: Iterable[Organisation]) -> None:
 
 def _save(organisations: Sequence[Organisation]) -> None:
     ids = [one.id for one in organisations]
-    # They hold on to pairs and people, who are written anew below.
-    for register in (orm.Meeting, orm.Training, orm.Consent):
-        register.objects.filter(organisation__in=ids).delete()
     rows = [organisation_row(one) for one in organisations]
     columns = [name for name in _columns(orm.Organisation) if name != "id"]
     orm.Organisation.objects.bulk_create(
@@ -155,6 +178,7 @@ def _save(organisations: Sequence[Organisation]) -> None:
         [row for one in organisations for row in representative_rows(one, keys[one.id])]
     )
     pairs = _keys_of(orm.Pair, ids)
+    _put_aside_registers(ids)
     orm.Meeting.objects.bulk_create(
         [row for one in organisations for row in meeting_rows(one, pairs[one.id])]
     )
@@ -164,6 +188,19 @@ def _save(organisations: Sequence[Organisation]) -> None:
     orm.Consent.objects.bulk_create(
         [row for one in organisations for row in consent_rows(one, keys[one.id])]
     )
+
+
+def _put_aside_registers(organisations: list[str]) -> None:
+    """Make room for the registers' new rows; those of people and pairs that left are kept."""
+    meetings = orm.Meeting.objects.filter(organisation__in=organisations)
+    meetings.filter(pair__active=True).delete()
+    meetings.update(position=F("id") + _ASIDE)
+    trainings = orm.Training.objects.filter(organisation__in=organisations)
+    trainings.filter(person__active=True).delete()
+    trainings.update(position=F("id") + _ASIDE)
+    consents = orm.Consent.objects.filter(organisation__in=organisations)
+    consents.filter(person__active=True).delete()
+    consents.update(position=F("id") + _ASIDE)
 
 
 def _save_rostered[R: Rostered](table: type[R], rows: list[R], organisations: list[str]) -> None:
@@ -207,12 +244,18 @@ def _load(ids: Sequence[str]) -> list[Organisation]:
     for pair in _in_roster(orm.Pair.objects, ids):
         pair_codes[pair.id] = pair.code
         rosters[pair.organisation_id].pairs.append(pair_value(pair, codes))
-    for meeting in orm.Meeting.objects.filter(organisation__in=ids).order_by("position"):
+    for meeting in orm.Meeting.objects.filter(organisation__in=ids, pair__active=True).order_by(
+        "position"
+    ):
         register = rosters[meeting.organisation_id].meetings
         register.append(meeting_value(meeting, pair_codes))
-    for course in orm.Training.objects.filter(organisation__in=ids).order_by("position"):
+    for course in orm.Training.objects.filter(organisation__in=ids, person__active=True).order_by(
+        "position"
+    ):
         rosters[course.organisation_id].trainings.append(training_value(course, codes))
-    for consent in orm.Consent.objects.filter(organisation__in=ids).order_by("position"):
+    for consent in orm.Consent.objects.filter(
+        organisation__in=ids, person__active=True, signed_by__active=True
+    ).order_by("position"):
         rosters[consent.organisation_id].consents.append(consent_value(consent, codes))
     for partner in _in_roster(orm.Partner.objects, ids):
         rosters[partner.organisation_id].partners.append(partner_value(partner))

@@ -16,8 +16,8 @@ _MONTHS = {
     for form in (month_name(number, Case.GENITIVE), month_name(number), month_name(number)[:3])
 }
 _EPOCH = date(1899, 12, 30)
-# 1.1.1901 … 31.12.2099 as Excel counts days.
-_SERIALS = range(367, 73051)
+# 1.1.1910 … 31.12.2099 as Excel counts days; smaller numbers are years.
+_SERIALS = range(3654, 73051)
 _CENTURY = 100
 
 

@@ -24,6 +24,8 @@ _DITTO = re.compile(r'[-–—\s]*(?:["«»“”„]|//|〃)[-–—\s]*|то �
 _PARTS_OF_GROUP = re.compile(r"[;\n]+")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _LEAST_FIELDS = 3
+# So many cells are not like the form's example by chance.
+_LEAST_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,19 @@ def read_records(book: Book, this_year: int) -> Records:
         hint = "заполните форму: veshka roster form ФАЙЛ.xlsx; её заголовки программа знает"
         message = "в файле нет ни одной таблицы с участниками"
         reading.tell(Remark("X201", message, hint), book.place())
-    return Records(book.name, owner, reading.rows, tuple(reading.problems))
+    # An empty table empties its list only in a form that was filled with what is stored.
+    rows: dict[str, Sequence[Record]] = {
+        key: found for key, found in reading.rows.items() if found or owner
+    }
+    if not owner and ORGANISATION.key in rows:
+        rows[ORGANISATION.key] = [_said(one) for one in rows[ORGANISATION.key]]
+    return Records(book.name, owner, rows, tuple(reading.problems))
+
+
+def _said(record: Record) -> Record:
+    """The fields that are filled in; an empty one of an empty form says nothing."""
+    said = {key: value for key, value in record.values.items() if value is not None}
+    return replace(record, values=said)
 
 
 def _owner(grid: Grid) -> str:
@@ -262,8 +276,7 @@ def _is_example(grid: Grid, row: int, table: Table) -> bool:
         for number, one in table.head.columns.items()
         if one.column.example
     ]
-    needed = sum(one.column.needed for one in table.head.columns.values())
-    return len(shown) > max(needed, 1) and all(text == example for text, example in shown)
+    return len(shown) >= _LEAST_SHOWN and all(text == example for text, example in shown)
 
 
 def _records(
@@ -272,21 +285,22 @@ def _records(
     """The record of a row; of a group written into one cell, one a member."""
     grid, sheet = table.grid, table.head.sheet
     before = len(reading.problems)
+    members = _members(grid, row, columns["mentee"]) if sheet is PAIRS else []
     values = {
-        one.column.key: _value(reading, grid, row, (number, one.column))
+        one.column.key: None
+        if members and one.column.key == "mentee"
+        else _value(reading, grid, row, (number, one.column))
         for number, one in table.head.columns.items()
     }
     record = Record(sheet.key, values, reading.book.name, grid, row, columns)
-    if not _is_complete(reading, sheet, record, faults=len(reading.problems) - before):
-        return
-    members = _members(grid, row, columns["mentee"]) if sheet is PAIRS else []
-    for member in members:
-        value, remark = understood(Kind.PERSON, member, reading.this_year)
-        if remark is not None:
-            reading.tell(remark, record.place_of("mentee"))
-        yield replace(record, values={**values, "mentee": value})
-    if not members:
-        yield record
+    for member in members or ("",):
+        if member:
+            value, remark = understood(Kind.PERSON, member, reading.this_year)
+            record = replace(record, values={**values, "mentee": value})
+            if remark is not None:
+                reading.tell(remark, record.place_of("mentee"))
+        if _is_complete(reading, sheet, record, faults=len(reading.problems) - before):
+            yield record
 
 
 def _value(reading: _Reading, grid: Grid, row: int, cell: tuple[int, Column]) -> object:

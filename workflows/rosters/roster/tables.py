@@ -14,6 +14,7 @@ _TOTALS = re.compile(r"(?:итого|всего)\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"_{3,}|^(?:исполнитель|директор|руководитель|куратор|составил)\b.*[._/]", re.IGNORECASE
 )
+_NAME = re.compile(r"[^\W\d_][^\d]*(?:\s[^\W\d_][^\d]*)*(?:\s*\(.*\))?")
 _LEAST_HEADINGS = 2
 _LONGEST_HEADING = 120
 
@@ -273,4 +274,5 @@ def _is_passed(row: Sequence[Value], filled: Sequence[int], head: Head) -> bool:
     if _TOTALS.match(texts[0]) or any(_SIGNED.search(text) for text in texts):
         return True
     # The title of a section, alone in its row or merged over all of it.
-    return len(set(texts)) == 1 and (not named or len(filled) > _LEAST_HEADINGS)
+    title = not named or len(filled) > _LEAST_HEADINGS or not _NAME.fullmatch(texts[0])
+    return len(set(texts)) == 1 and len(head.columns) > 1 and title

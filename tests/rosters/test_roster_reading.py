@@ -1,0 +1,425 @@
+"""What is read from the files that schools really have."""
+
+import io
+import random
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.rosters.schools import BARE, codes, imported, names, records, workbook
+from workflows.model.people import Consent, ConsentKind, Organisation, Person
+from workflows.problems import ProblemsFoundError, Severity
+
+MENTEES = "Наставляемые"
+HEAD = ("ФИО", "Дата рождения", "Класс")
+PUPIL = ("Вымыслов Иван Сергеевич", "01.09.2010", "9 «А»")
+PAIR = (
+    "Слесарев Глеб Ильич",
+    "Вымыслов Иван Сергеевич",
+    "работодатель – ученик",
+    "01.10.2026",
+    "31.05.2027",
+)
+SCHOOL = {
+    "Наставники": [["ФИО наставника", "Должность"], ["Слесарев Глеб Ильич", "инженер"]],
+    MENTEES: [HEAD, PUPIL],
+    "Родители": [
+        ["ФИО родителя", "ФИО ребёнка", "Кем приходится"],
+        ["Вымыслова Ольга Ивановна", PUPIL[0], "мать"],
+    ],
+    "Пары": [["Наставник", "Наставляемый", "Форма", "Начало", "Окончание"], PAIR],
+    "Согласия": [
+        ["ФИО", "Вид", "Дата", "Кто подписал"],
+        ["Слесарев Глеб Ильич", "обработка", "01.09.2026", ""],
+        [PUPIL[0], "обработка", "16.09.2026", "Вымыслова Ольга Ивановна"],
+    ],
+}
+
+
+def pupil(one: Organisation) -> Person:
+    (who,) = one.mentees
+    return one.person(who)
+
+
+def test_a_whole_school_is_read_from_sheets_of_its_own_making() -> None:
+    one, problems = imported(SCHOOL)
+    assert codes(problems) == []
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич"]
+    assert (pupil(one).id, pupil(one).born, pupil(one).workplace) == (
+        "vymyslov-ivan",
+        date(2010, 9, 1),
+        "9 «А»",
+    )
+    (pair,) = one.pairs
+    assert (pair.id, pair.mentor, pair.mentee) == ("p1", "slesarev-gleb", "vymyslov-ivan")
+    (parent,) = one.representatives
+    assert parent.ground == "мать"
+    assert one.consents[1] == Consent(
+        "vymyslov-ivan", ConsentKind.PROCESSING, date(2026, 9, 16), parent.person
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "01.09.2010",
+        " 1.9.2010 г. ",
+        "1 сентября 2010 г.",
+        "1 сентября 2010 года",
+        "2010-09-01",
+        "01/09/2010",
+        "01.09.2010 0:00:00",
+        "01.09.10",
+        date(2010, 9, 1),
+        datetime(2010, 9, 1, 12, 30),  # noqa: DTZ001 — as a cell has it
+        40422,
+        40422.0,
+    ],
+)
+def test_a_date_is_a_date_however_it_is_written(written: object) -> None:
+    one, problems = imported({MENTEES: [HEAD, ("Вымыслов Иван Сергеевич", written, "9")]})
+    assert pupil(one).born == date(2010, 9, 1)
+    assert [found for found in problems if found.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("written", ["31.02.2010", "2010", 2010, "осенью", "сентябрь 2010"])
+def test_what_is_no_date_is_told_at_its_cell(written: object) -> None:
+    _, problems = imported({MENTEES: [HEAD, ("Вымыслов Иван Сергеевич", written, "9")]})
+    assert ("X301", "лист «Наставляемые», ячейка B2") in codes(problems)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (("Фамилия", "Имя", "Отчество", "Дата рождения"), ("Вымыслов", "Иван", "Сергеевич")),
+        (("Отчество", "Имя", "Фамилия", "Дата рождения"), ("Сергеевич", "Иван", "Вымыслов")),
+        (("№ п/п", "Ф.И.О. обучающегося*", "Класс", "ДР"), (1, "Вымыслов Иван Сергеевич", "9")),
+        (("ФИО (полностью)", "Пол", "Класс", "Дата рожденя"), ("ВЫМЫСЛОВ ИВАН СЕРГЕЕВИЧ", "М", 9)),
+        (("Фамилия, имя, отчество", "", "", "д.р."), ("\u00a0Вымыслов  Иван Сергеевич ", "", "")),
+    ],
+)
+def test_names_stand_in_one_column_or_three_under_any_heading(
+    head: tuple[object, ...], row: tuple[object, ...]
+) -> None:
+    one, problems = imported({MENTEES: [head, (*row, date(2010, 9, 1))]})
+    assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич"]
+    assert pupil(one).born == date(2010, 9, 1)
+    assert codes(problems, "X207", "X408") == []
+
+
+def test_headings_in_two_rows_with_merged_cells_are_read_together() -> None:
+    rows = [
+        ("№", "Ребёнок", "", "", "Родитель", "", "Класс"),
+        ("", "Фамилия", "Имя", "Дата рождения", "ФИО", "Телефон", ""),
+        (1, 2, 3, 4, 5, 6, 7),
+        (1, "Вымыслова", "Анна", "02.03.2011", "Вымыслова Ольга Ивановна", 79001234567.0, "8"),
+    ]
+
+    def merge(book: Any) -> None:
+        for area in ("A1:A2", "B1:D1", "E1:F1", "G1:G2"):
+            book.worksheets[0].merge_cells(area)
+
+    one, problems = imported({"Дети": rows}, change=merge)
+    assert names(one, one.mentees) == ["Вымыслова Анна"]
+    assert pupil(one).workplace == "8"
+    (parent,) = one.representatives
+    assert one.person(parent.person).contacts == "+7 (900) 123-45-67"
+    assert codes(problems) == [("X318", "лист «Дети», ячейка E4")]
+
+
+def test_titles_above_totals_and_signatures_below_are_no_people() -> None:
+    rows = [
+        ("МБОУ «Вымышленная школа»",),
+        ("Список наставляемых на 2026/2027 учебный год",),
+        (),
+        HEAD,
+        ("9 классы",),
+        PUPIL,
+        (),
+        ("Вымыслова Анна Олеговна", "05.05.2011", "8"),
+        (),
+        ("Итого: 2",),
+        ("Директор ____________ И.И. Мнимый",),
+    ]
+    one, problems = imported({"Лист1": rows})
+    assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич", "Вымыслова Анна Олеговна"]
+    assert [code for code, _ in codes(problems, "X408")] == ["X208", "X208", "X208"]
+
+
+def test_several_tables_stand_on_one_sheet() -> None:
+    rows = [
+        ("Наставники", ""),
+        ("ФИО", "Должность"),
+        ("Слесарев Глеб Ильич", "инженер"),
+        (),
+        ("Наставляемые", ""),
+        ("ФИО", "Дата рождения"),
+        ("Вымыслов Иван Сергеевич", "01.09.2010"),
+    ]
+    one, problems = imported({"Списки": rows})
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич"]
+    assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич"]
+    assert codes(problems, "X408") == []
+
+
+def test_letters_that_look_alike_are_mended_and_told_others_are_refused() -> None:
+    rows = [HEAD, ("Вымыслoв Ceргей Oлегович", "01.09.2010", "9A"), ("Ivanov Иван", "", "9")]
+    one, problems = imported({MENTEES: rows})
+    assert names(one, one.mentees)[0] == "Вымыслов Сергей Олегович"
+    assert one.person(one.mentees[0]).workplace == "9А"
+    assert codes(problems, "X408", "X416") == [
+        ("X303", "лист «Наставляемые», ячейка A3"),
+        ("X305", "лист «Наставляемые», ячейка A2"),
+        ("X305", "лист «Наставляемые», ячейка C2"),
+    ]
+
+
+def test_numbers_get_back_what_excel_took_from_them() -> None:
+    head = ("Наименование", "ИНН", "ОГРН", "Телефон")
+    one, problems = imported(
+        {"Партнёры": [head, ("ООО «Завод»", 101000001.0, 1020101000001.0, "")]}
+    )
+    (partner,) = one.partners
+    assert (partner.inn, partner.ogrn) == ("0101000001", "1020101000001")
+    assert codes(problems) == [("X307", "лист «Партнёры», ячейка B2")]
+
+
+def test_a_column_that_nobody_understands_is_told() -> None:
+    rows = [(*HEAD, "Любимый предмет"), (*PUPIL, "химия")]
+    _, problems = imported({MENTEES: rows})
+    assert codes(problems, "X408") == [("X209", "лист «Наставляемые», ячейка D1")]
+
+
+def test_an_unknown_heading_is_answered_with_the_nearest_one() -> None:
+    rows = [("Наставник", "Наставляемый", "Фор-ма наставн."), PAIR[:3]]
+    _, problems = imported({"Пары": rows})
+    (missing,) = [one for one in problems if one.code == "X206"]
+    assert "«Форма наставничества»" in missing.message + str(missing.facts)
+
+
+def test_a_formula_without_a_value_and_an_error_are_told_at_their_cells() -> None:
+    rows = [HEAD, ('="Вымыслов "&"Иван"', "01.09.2010", "9"), (PUPIL[0], "#N/A", "9")]
+    _, problems = imported({MENTEES: rows})
+    assert [one for one in codes(problems) if one[0] == "X309"] == [
+        ("X309", "лист «Наставляемые», ячейка A2"),
+        ("X309", "лист «Наставляемые», ячейка B3"),
+    ]
+
+
+def test_a_hidden_sheet_is_not_read_and_told() -> None:
+    def hide(book: Any) -> None:
+        book["Старое"].sheet_state = "hidden"
+
+    sheets = {MENTEES: [HEAD, PUPIL], "Старое": [HEAD, ("Прежний Пётр Ильич", "", "")]}
+    one, problems = imported(sheets, change=hide)
+    assert len(one.mentees) == 1
+    assert ("X202", "лист «Старое»") in codes(problems)
+
+
+def test_a_table_of_nobody_knows_whom_is_asked_about() -> None:
+    _, problems = imported({"Лист1": [HEAD, PUPIL]})
+    assert codes(problems) == [("X204", "лист «Лист1», строка 1")]
+
+
+def test_a_mentor_merged_over_a_group_is_in_each_pair() -> None:
+    pairs = [
+        ("Наставник", "Наставляемый", "Форма"),
+        ("Слесарев Глеб Ильич", "Вымыслов Иван Сергеевич", "работодатель-ученик"),
+        ("", "Вымыслова Анна Олеговна", "Работодатель — ученик"),
+    ]
+    pupils = [HEAD, PUPIL, ("Вымыслова Анна Олеговна", "05.05.2011", "8")]
+
+    def merge(book: Any) -> None:
+        book["Пары"].merge_cells("A2:A3")
+
+    one, problems = imported({**SCHOOL, MENTEES: pupils, "Пары": pairs}, change=merge)
+    assert [pair.mentee for pair in one.pairs] == ["vymyslov-ivan", "vymyslova-anna"]
+    assert {pair.form for pair in one.pairs} == {"работодатель – ученик"}
+    assert codes(problems, "X408") == []
+
+
+def test_a_group_in_one_cell_is_several_pairs_and_initials_find_their_person() -> None:
+    pairs = [
+        ("Наставник", "Наставляемый", "Форма"),
+        ("Слесарев Г.И.", "1. Вымыслов И.С.\n2. Вымыслова Анна Олеговна", "работодатель – ученик"),
+    ]
+    pupils = [HEAD, PUPIL, ("Вымыслова Анна Олеговна", "05.05.2011", "8")]
+    one, _ = imported({**SCHOOL, MENTEES: pupils, "Пары": pairs})
+    assert [pair.mentee for pair in one.pairs] == ["vymyslov-ivan", "vymyslova-anna"]
+
+
+def test_a_mark_of_repetition_stands_for_what_is_above() -> None:
+    pairs = [
+        ("Наставник", "Наставляемый", "Форма"),
+        PAIR[:3],
+        ("-//-", "Вымыслова Анна Олеговна", '"'),
+    ]
+    pupils = [HEAD, PUPIL, ("Вымыслова Анна Олеговна", "05.05.2011", "8")]
+    one, _ = imported({**SCHOOL, MENTEES: pupils, "Пары": pairs})
+    assert [pair.mentor for pair in one.pairs] == ["slesarev-gleb"] * 2
+
+
+def test_namesakes_are_told_apart_by_their_birthdays() -> None:
+    pupils = [HEAD, PUPIL, ("Вымыслов Иван Сергеевич", "02.02.2012", "7")]
+    pairs = [
+        ("Наставник", "Наставляемый", "Форма"),
+        (PAIR[0], "Вымыслов Иван Сергеевич (02.02.2012)", "работодатель – ученик"),
+        (PAIR[0], "Вымыслов Иван Сергеевич", "работодатель – ученик"),
+    ]
+    one, problems = imported({**SCHOOL, MENTEES: pupils, "Пары": pairs, "Согласия": [[]]})
+    assert one.mentees == ("vymyslov-ivan", "vymyslov-ivan-2")
+    assert ("X313", "лист «Пары», ячейка B3") in codes(problems)
+    assert one.pairs[0].mentee == "vymyslov-ivan-2"
+
+
+def test_the_same_person_twice_on_a_sheet_is_a_finding() -> None:
+    _, problems = imported({MENTEES: [HEAD, PUPIL, PUPIL]})
+    assert ("X314", "лист «Наставляемые», ячейка A3") in codes(problems)
+
+
+def test_a_name_that_is_nowhere_is_answered_with_the_cell_of_a_like_one() -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма"), (PAIR[0], "Вымыслав Иван Сергеевич", PAIR[2])]
+    _, problems = imported({**SCHOOL, "Пары": pairs})
+    (nobody,) = [one for one in problems if one.code == "X317"]
+    assert nobody.place.path == "лист «Пары», ячейка B2"
+    assert nobody.facts == ("похожее имя: лист «Наставляемые», ячейка A2",)
+
+
+def test_findings_name_nobody() -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма"), ("Неведомов Ян", "Тайных Ян", "друзья")]
+    pupils = [HEAD, PUPIL, PUPIL, ("Ivanov Пётр", "никогда", "9")]
+    _, problems = imported({**SCHOOL, MENTEES: pupils, "Пары": pairs})
+    said = " ".join(f"{one.message} {one.hint} {one.facts}" for one in problems)
+    for name in ("Неведомов", "Тайных", "Вымыслов", "Ivanov"):
+        assert name not in said
+
+
+def test_what_the_file_does_not_have_stays_as_it_was() -> None:
+    before, _ = imported(SCHOOL)
+    after, problems = imported({MENTEES: [HEAD, PUPIL]}, before)
+    assert after == before
+    assert codes(problems) == []
+
+
+def test_who_is_no_longer_listed_leaves_with_the_pairs() -> None:
+    before, _ = imported(SCHOOL)
+    after, _ = imported({MENTEES: [HEAD, ("Вымыслова Анна Олеговна", "05.05.2011", "8")]}, before)
+    assert [one.id for one in after.people] == ["slesarev-gleb", "vymyslova-anna"]
+    assert (after.pairs, after.representatives) == ((), ())
+
+
+def test_a_person_keeps_the_id_at_every_import() -> None:
+    before, _ = imported(SCHOOL)
+    rows = [HEAD, ("Иван Сергеевич ВЫМЫСЛОВ", "1 сентября 2010 г.", "10 «А»")]
+    after, _ = imported({MENTEES: rows}, before)
+    assert after.mentees == ("vymyslov-ivan",)
+    assert names(after, after.mentees) == ["Вымыслов Иван Сергеевич"]
+
+
+def test_a_namesake_with_another_birthday_is_another_person() -> None:
+    before, _ = imported(SCHOOL)
+    rows = [HEAD, PUPIL, ("Вымыслов Иван Сергеевич", "03.03.2013", "6")]
+    after, _ = imported({MENTEES: rows}, before)
+    assert after.mentees == ("vymyslov-ivan", "vymyslov-ivan-2")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers())
+def test_columns_and_rows_in_any_order_import_to_the_same(seed: int) -> None:
+    """But for the order of the lists, which is that of the rows."""
+    chance = random.Random(seed)
+    shuffled = {}
+    for name, (head, *rows) in {**SCHOOL, MENTEES: _many()}.items():
+        order = list(range(len(head)))
+        chance.shuffle(order)
+        mixed = [[row[at] if at < len(row) else "" for at in order] for row in rows]
+        chance.shuffle(mixed)
+        gaps = [[] for _ in range(chance.randrange(3))]
+        shuffled[name] = [*gaps, [head[at] for at in order], *mixed]
+    names_of = list(shuffled)
+    chance.shuffle(names_of)
+    expected, _ = imported({**SCHOOL, MENTEES: _many()})
+    found, problems = imported({name: shuffled[name] for name in names_of})
+    assert _sorted(found) == _sorted(expected)
+    assert [one for one in problems if one.severity is Severity.ERROR] == []
+
+
+def _many() -> list[tuple[object, ...]]:
+    others = [
+        (f"Вымыслов{end} Анна Олеговна", f"0{n}.05.2011", "8")
+        for n, end in enumerate(("а", "ская", "ина"), start=1)
+    ]
+    return [HEAD, PUPIL, *others]
+
+
+def _sorted(one: Organisation) -> object:
+    return (
+        sorted(one.people, key=lambda person: person.id),
+        sorted(one.mentees),
+        one.mentors,
+        one.pairs,
+        one.representatives,
+        sorted(one.consents, key=lambda consent: consent.person),
+    )
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "I102"),
+        (b"PK\x03\x04 torn", "I106"),
+        (b"%PDF-1.4", "I105"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "I103"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "I106"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(content: bytes, code: str) -> None:
+    with pytest.raises(ProblemsFoundError) as found:
+        records(content)
+    assert [(one.code, bool(one.hint)) for one in found.value.problems] == [(code, True)]
+
+
+def test_a_cell_at_the_end_of_the_sheet_does_not_fill_the_memory() -> None:
+    def far(book: Any) -> None:
+        book.worksheets[0]["XFD1048576"] = "x"
+
+    with pytest.raises(ProblemsFoundError) as found:
+        records(workbook({MENTEES: [HEAD, PUPIL]}, far))
+    assert [one.code for one in found.value.problems] == ["X103"]
+
+
+def test_an_opendocument_table_is_read() -> None:
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p>'
+            "</table:table-cell>"
+            for text in row
+        )
+        + "</table:table-row>"
+        for row in (HEAD, PUPIL)
+    )
+    names_of = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {names_of} office:version="1.2"><office:body>'
+            f'<office:spreadsheet><table:table table:name="{MENTEES}">{cells}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    one, _ = imported(content.getvalue(), BARE)
+    assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич"]
