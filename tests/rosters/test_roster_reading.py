@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.rosters.schools import BARE, codes, imported, names, records, workbook
+from tests.rosters.schools import BARE, Rows, codes, imported, names, records, workbook
 from workflows.model.people import Consent, ConsentKind, Organisation, Person
 from workflows.problems import ProblemsFoundError, Severity
 
@@ -24,7 +24,7 @@ PAIR = (
     "01.10.2026",
     "31.05.2027",
 )
-SCHOOL = {
+SCHOOL: dict[str, Rows] = {
     "Наставники": [["ФИО наставника", "Должность"], ["Слесарев Глеб Ильич", "инженер"]],
     MENTEES: [HEAD, PUPIL],
     "Родители": [
@@ -332,20 +332,24 @@ def test_a_namesake_with_another_birthday_is_another_person() -> None:
 def test_columns_and_rows_in_any_order_import_to_the_same(seed: int) -> None:
     """But for the order of the lists, which is that of the rows."""
     chance = random.Random(seed)
-    shuffled = {}
-    for name, (head, *rows) in {**SCHOOL, MENTEES: _many()}.items():
+    shuffled: dict[str, Rows] = {}
+    for name, (head, *rows) in _many_pupils().items():
         order = list(range(len(head)))
         chance.shuffle(order)
         mixed = [[row[at] if at < len(row) else "" for at in order] for row in rows]
         chance.shuffle(mixed)
-        gaps = [[] for _ in range(chance.randrange(3))]
+        gaps: list[list[object]] = [[] for _ in range(chance.randrange(3))]
         shuffled[name] = [*gaps, [head[at] for at in order], *mixed]
     names_of = list(shuffled)
     chance.shuffle(names_of)
-    expected, _ = imported({**SCHOOL, MENTEES: _many()})
+    expected, _ = imported(_many_pupils())
     found, problems = imported({name: shuffled[name] for name in names_of})
     assert _sorted(found) == _sorted(expected)
     assert [one for one in problems if one.severity is Severity.ERROR] == []
+
+
+def _many_pupils() -> dict[str, Rows]:
+    return {**SCHOOL, MENTEES: _many()}
 
 
 def _many() -> list[tuple[object, ...]]:

@@ -3,12 +3,7 @@
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
 I imports of tables, L language, T templates, O organisations and people, P packages of documents,
 J journals of registration, W the workspace, S the store (database), F the schedule and its flows,
-<<<<<<< HEAD
-E next editions of roadmaps, M mail and notices.
-=======
-E next editions of roadmaps,
-X rosters, registers and personal data.
->>>>>>> 1a8d69c (Fill a workbook with an organisation's people and import it, or a school's own list)
+E next editions of roadmaps, M mail and notices, X rosters, registers and personal data.
 """
 
 from importlib import import_module
