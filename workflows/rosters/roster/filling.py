@@ -16,8 +16,12 @@ _GENDERS = {"m": "м", "f": "ж"}
 _ROLES = ("director", "curator", "controller", "secretary")
 
 
-def rows_of(one: Organisation) -> dict[str, list[Row]]:
-    """The rows of every sheet, by the sheet's key and the column's."""
+def rows_of(one: Organisation, *, whole: bool = False) -> dict[str, list[Row]]:
+    """The rows of every sheet, by the sheet's key and the column's.
+
+    Whoever stands on two sheets is described once, so that one edit is enough, or, if ``whole``,
+    on each of them.
+    """
     names = _names(one.people)
     people = {person.id: person for person in one.people}
     partners = {partner.id: partner.short_name or partner.name for partner in one.partners}
@@ -31,8 +35,7 @@ def rows_of(one: Organisation) -> dict[str, list[Row]]:
     shown: set[str] = set()
     sheets: dict[str, list[Row]] = {"organisation": [_organisation(one, names)]}
     for key, ids in (("staff", staff), ("mentors", one.mentors), ("mentees", one.mentees)):
-        # Whoever stands on two sheets is described once, so that one edit is enough.
-        sheets[key] = [row(who, full=who not in shown) for who in ids]
+        sheets[key] = [row(who, full=whole or who not in shown) for who in ids]
         shown |= set(ids)
     sheets["staff"] = [
         {**each, "team": "да" if who in one.team else None}
