@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from workflows.language.dictionary import noun_readings
 from workflows.language.patronymics import DAUGHTERS, SONS, patronymic_gender
@@ -74,6 +75,7 @@ def is_initials(word: str) -> bool:
     return dotted and bool(_INITIALS.fullmatch(word))
 
 
+@lru_cache(maxsize=16384)
 def split_full_name(text: str) -> FullName:
     """A name typed in one line, taken apart by its patronymic, initials and known names.
 

@@ -19,6 +19,9 @@ def plain(text: str) -> str:
     >>> plain("  Иванов   - Вымыслов ")
     'Иванов - Вымыслов'
     """
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        # Most texts by far; spaces other than the plain one are not printable.
+        return text.strip()
     # A file from a Mac writes й as two characters, which no dictionary knows.
     whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _ALL_SPACES.sub(" ", whole).strip()
