@@ -77,7 +77,7 @@ def print_report(report: "TrackReport") -> None:
     print_rows("Просрочено", report.overdue)
     print_rows("Срок наступает", report.soon)
     say()
-    say(f"Новых напоминаний в очереди: {report.new_notices}")
+    say(f"Новых напоминаний в очереди: {report.new_notices} (отправить: veshka notice send)")
 
 
 def print_rows(title: str, rows: "Sequence[TrackedRow]") -> None:

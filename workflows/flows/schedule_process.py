@@ -22,6 +22,7 @@ async def serve(workspace: Workspace, note: Path) -> None:
 
     from workflows.flows.batch import issue_batch  # noqa: PLC0415
     from workflows.flows.daily import daily  # noqa: PLC0415
+    from workflows.flows.letters import hourly_schedule, letters  # noqa: PLC0415
     from workflows.flows.reconcile import reconcile  # noqa: PLC0415
     from workflows.flows.schedule import catch_up, daily_schedule  # noqa: PLC0415
 
@@ -34,6 +35,9 @@ async def serve(workspace: Workspace, note: Path) -> None:
         daily, name="schedule", schedule=daily_schedule(workspace), parameters=own
     )
     await runner.aadd_flow(issue_batch, name="on-request", parameters=own)
+    if workspace.mail is not None:
+        hourly = hourly_schedule(workspace)
+        await runner.aadd_flow(letters, name="mail", schedule=hourly, parameters=own)
     caught_up = catch_up(workspace, daily_id, now(workspace.time_zone))
     # Renamed into place: whoever waits for the note never reads half of it.
     unfinished = note.with_suffix(".new")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workflows.model.notices import Contact, NoticeKind, Rhythm, quiet_hours
+from workflows.model.notices import Contact, LetterState, NoticeKind, Rhythm, quiet_hours
 from workflows.model.rights import Role
 from workflows.store import orm
 from workflows.store.faults import said_plainly
@@ -43,6 +43,9 @@ def change_contact(contact: Contact) -> bool:
         number = contact.id or 0
         if same.exclude(id=number).exists():
             return False
+        # What the old address refused goes to the new one.
+        refused = orm.Letter.objects.filter(contact=number, state=LetterState.REFUSED)
+        refused.update(state=LetterState.QUEUED)
         rows = orm.Contact.objects.filter(id=number, active=True)
         return bool(rows.update(**_columns(contact)))
 
