@@ -14,9 +14,9 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from tests.planning.invented import HOSTILE, every_sort, many, plan_of, window
-from workflows.cli.icalendar_view import as_icalendar
 from workflows.cli.main import app
 from workflows.model.rules import Ongoing
+from workflows.notices.icalendar_file import as_icalendar
 from workflows.operations.gantt import as_svg
 from workflows.operations.gantt.axis import ruler_of
 from workflows.operations.gantt.draw import draw

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import notice_contacts
+from workflows.cli import notice_contacts, notice_feed
 from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ group = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Add the group."""
     notice_contacts.register(group)
+    notice_feed.register(group)
     app.add_typer(group, name="notice")
 
 

@@ -163,7 +163,7 @@ def show_roadmap(
     elif form is View.CSV:
         _give(plan_as_csv(report.plan).encode(), output)
     elif form is View.ICS:
-        from workflows.cli.icalendar_view import as_icalendar
+        from workflows.notices.icalendar_file import as_icalendar
 
         _give(as_icalendar(report.plan), output)
     elif form is View.SVG:

@@ -1,0 +1,70 @@
+"""``veshka notice feed``: the calendar of an organisation's terms."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
+
+feed = typer.Typer(
+    help="Календарь сроков организации: секретный адрес и файл .ics.", no_args_is_help=True
+)
+
+
+def register(group: typer.Typer) -> None:
+    """Add the subgroup."""
+    group.add_typer(feed, name="feed")
+
+
+OrganisationOption = Annotated[
+    str, typer.Option("--organisation", metavar="КОД", help="Организация или орган.")
+]
+
+
+@feed.command("create", help="Выдать секретный ключ календаря; он показывается один раз.")
+def create(organisation: OrganisationOption, form: FormatOption = Format.TEXT) -> None:
+    """Make a token and show it."""
+    from workflows.operations.calendar_feed import create_feed
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        token = create_feed(find_workspace(), organisation)
+    if form is Format.JSON:
+        print_json({"organisation": organisation, "token": token})
+        return
+    say(token)
+    say("Сохраните ключ: программа помнит только его отпечаток. Кто его знает, видит календарь.")
+
+
+@feed.command("revoke", help="Отозвать все ключи календаря организации.")
+def revoke(organisation: OrganisationOption, form: FormatOption = Format.TEXT) -> None:
+    """Let no token work any more."""
+    from workflows.operations.calendar_feed import revoke_feed
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        number = revoke_feed(find_workspace(), organisation)
+    if form is Format.JSON:
+        print_json({"organisation": organisation, "revoked": number})
+    else:
+        say(f"Отозвано ключей: {number}")
+
+
+@feed.command("write", help="Записать календарь организации в файл .ics.")
+def write(
+    organisation: OrganisationOption,
+    output: Annotated[Path, typer.Option("--output", metavar="ФАЙЛ", help="Куда записать.")],
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Write the calendar whole or not at all."""
+    from workflows.operations.calendar_feed import feed_of
+    from workflows.operations.write_file import write_file
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        write_file(output, feed_of(find_workspace(), organisation))
+    if form is Format.JSON:
+        print_json({"organisation": organisation, "path": str(output)})
+    else:
+        say(f"Записан календарь: {output}")
