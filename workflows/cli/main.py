@@ -86,7 +86,12 @@ def _shared_options(
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option("--today", metavar="ДАТА", help="Считать, что сегодня этот день: 2020-09-30."),
+        typer.Option(
+            "--today",
+            metavar="ДАТА",
+            help="Считать, что сегодня этот день: 2020-09-30; или этот миг: "
+            "2020-09-30T20:30+03:00, тогда у каждой организации число по её часовому поясу.",
+        ),
     ] = None,
     _: Annotated[
         bool,
@@ -96,14 +101,15 @@ def _shared_options(
     if workspace is not None:
         os.environ["VESHKA_HOME"] = str(workspace.resolve())
     if today is not None:
-        from datetime import date
-
-        from workflows.clock import set_today
+        from workflows.clock import read_moment, set_today
 
         try:
-            set_today(date.fromisoformat(today))
+            set_today(read_moment(today))
         except ValueError:
-            wrong_usage(f"--today: «{today}» — не дата; напишите её так: 2020-09-30")
+            wrong_usage(
+                f"--today: «{today}» — не дата; напишите её так: 2020-09-30, "
+                "а миг — с часовым поясом: 2020-09-30T20:30+03:00"
+            )
 
 
 def run() -> None:

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(title: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A progress bar; gives the function that moves it on by one."""
+def progress(title: str, total: int | None = None) -> Iterator[Callable[..., None]]:
+    """A progress bar; gives the function that moves it on by one, or by the number it is given."""
     with _bar() as bar:
         task = bar.add_task(title, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda steps=1: bar.advance(task, steps)
 
 
 class DocumentsBar:

@@ -25,18 +25,22 @@ def overdue(
         list[str] | None,
         typer.Option("--organisation", metavar="КОД", help="Только эти организации."),
     ] = None,
+    municipality: Annotated[
+        str | None,
+        typer.Option("--municipality", metavar="НАЗВАНИЕ", help="Только этот район или город."),
+    ] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Print what is late on the clock's day, without queueing anything."""
     from workflows.cli.track import print_rows, row_as_json
-    from workflows.clock import today
+    from workflows.clock import moment
     from workflows.operations.track import evaluate
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
     with shown_as(form):
         workspace = find_workspace()
-        report = evaluate(workspace, today(workspace.time_zone), organisation)
+        report = evaluate(workspace, moment(), organisation, municipality=municipality)
     if form is Format.JSON:
         print_json(
             {

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from workflows.operations.track import TrackedRow, TrackReport
 
+SHOWN = 200
+"""Rows of each list on the screen."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -19,13 +22,18 @@ def register(app: typer.Typer) -> None:
 
 def track(form: FormatOption = Format.TEXT) -> None:
     """Judge all plans on the clock's day; exit code 1 if one of them could not be judged."""
-    from workflows.clock import today
-    from workflows.operations.track import track as judge
+    from workflows.cli.progress import progress
+    from workflows.clock import moment
+    from workflows.operations.package_crew import cores
+    from workflows.operations.track_everybody import track_everybody
     from workflows.workspace import find_workspace
 
-    with shown_as(form):
-        workspace = find_workspace()
-        report = judge(workspace, today(workspace.time_zone))
+    # A person reads the beginning of a list, a program all of it.
+    shown = None if form is Format.JSON else SHOWN
+    with shown_as(form), progress("Организации") as step:
+        report = track_everybody(
+            find_workspace(), moment(), shown=shown, jobs=cores(), on_chunk=step
+        )
     if form is Format.JSON:
         print_json(report_as_json(report))
     else:
@@ -65,7 +73,7 @@ def row_as_json(row: "TrackedRow") -> dict[str, object]:
 
 def print_report(report: "TrackReport") -> None:
     """An evaluation for a person: totals, who is late, what comes next."""
-    from workflows.planning import STATE_NAMES
+    from workflows.planning import STATE_NAMES, State
 
     say(
         f"На {report.day:%d.%m.%Y}: организаций с планом — {report.organisations}, "
@@ -74,14 +82,14 @@ def print_report(report: "TrackReport") -> None:
     for state, name in STATE_NAMES.items():
         if report.states.get(state):
             say(f"  {name}: {report.states[state]}")
-    print_rows("Просрочено", report.overdue)
-    print_rows("Срок наступает", report.soon)
+    print_rows("Просрочено", report.overdue, report.states.get(State.OVERDUE))
+    print_rows("Срок наступает", report.soon, report.states.get(State.DUE_SOON))
     say()
     say(f"Новых напоминаний в очереди: {report.new_notices} (отправить: veshka notice send)")
 
 
-def print_rows(title: str, rows: "Sequence[TrackedRow]") -> None:
-    """A table of checkpoints: whose, what, until when, how late."""
+def print_rows(title: str, rows: "Sequence[TrackedRow]", found: int | None = None) -> None:
+    """A table of checkpoints: whose, what, until when, how late; ``found`` were there in all."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
@@ -90,7 +98,7 @@ def print_rows(title: str, rows: "Sequence[TrackedRow]") -> None:
     if not rows:
         say(f"{title}: нет")
         return
-    table = Table(box=SIMPLE, title=f"{title}: {len(rows)}", title_justify="left")
+    table = Table(box=SIMPLE, title=f"{title}: {found or len(rows)}", title_justify="left")
     late = any(row.days_late for row in rows)
     for heading in ("Организация", "Пункт", "Мероприятие", "Срок", *(["Дней"] if late else [])):
         table.add_column(heading, no_wrap=heading in ("Пункт", "Срок", "Дней"))
@@ -99,3 +107,5 @@ def print_rows(title: str, rows: "Sequence[TrackedRow]") -> None:
         repeat = "" if row.occurrence == "1" else f" [{row.occurrence}]"
         table.add_row(row.organisation, row.item, row.title + repeat, f"{row.due:%d.%m.%Y}", *days)
     Console(highlight=False, markup=False).print(table)
+    if found is not None and found > len(rows):
+        say(f"Показаны первые {len(rows)} из {found}; весь список: veshka track --format json")

@@ -9,20 +9,23 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import batched
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from prefect import flow, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from workflows.clock import Moment, day_in
 from workflows.flows.apart import Findings, each_apart, nameless, outcome_of
-from workflows.flows.overdue_table import overdue_note, overdue_rows, summary
+from workflows.flows.overdue_table import LARGEST_TABLE, overdue_note, overdue_rows, summary
+from workflows.operations.track import CHUNK as CHUNK_OF_MANY
 from workflows.operations.track import TrackReport, merged, organisations_to_track, track
 from workflows.problems import Problem
 from workflows.workspace import Workspace, read_workspace
 
 CHUNK = 200
 """Organisations evaluated by one task, in one transaction."""
+
+_MOST_TASKS = 40
 
 _FAILED = Problem(
     "F201",
@@ -48,18 +51,24 @@ def name_for(day: date) -> str:
 
 
 def scheduled_day(workspace: Workspace) -> date:
-    """The day a run was scheduled for, in the workspace's time zone.
+    """The day a run was scheduled for, in the workspace's time zone."""
+    return day_in(scheduled_moment(), workspace.time_zone)
+
+
+def scheduled_moment() -> datetime:
+    """The instant a run was scheduled for, at which every organisation has a date of its own.
 
     A run that catches up comes late, so that the wall clock would give the wrong day.
     """
     moment: datetime = runtime.flow_run.scheduled_start_time
-    return moment.astimezone(ZoneInfo(workspace.time_zone)).date()
+    return moment
 
 
 @task(name="evaluate", retries=2, retry_delay_seconds=[1, 4], cache_policy=NO_CACHE)
-def evaluate(workspace: str, day: date, organisations: list[str]) -> TrackReport | Findings:
+def evaluate(workspace: str, when: Moment, organisations: list[str]) -> TrackReport | Findings:
     """One chunk of organisations in one transaction, or what stopped it."""
-    return nameless(lambda: track(read_workspace(Path(workspace)), day, organisations))
+    opened = read_workspace(Path(workspace))
+    return nameless(lambda: track(opened, when, organisations, shown=LARGEST_TABLE))
 
 
 @flow(name="daily", flow_run_name=run_name)
@@ -68,16 +77,17 @@ def daily(workspace: str, day: date | None = None) -> TrackReport:
 
     Args:
         workspace: the workspace's folder.
-        day: the day; None for the one the run was scheduled for.
+        day: the day, for everybody; None for the instant the run was scheduled for.
     """
     opened = read_workspace(Path(workspace))
-    chosen = day or scheduled_day(opened)
+    when = day or scheduled_moment()
+    organisations = organisations_to_track(opened)
     report = report_of(
-        chosen,
+        day_in(when, opened.time_zone),
         [
             outcome
-            for chunk in batched(organisations_to_track(opened), CHUNK, strict=False)
-            for outcome in each_apart(chunk, lambda group: _attempt(workspace, chosen, group))
+            for chunk in batched(organisations, chunk_for(len(organisations)), strict=False)
+            for outcome in each_apart(chunk, lambda group: _attempt(workspace, when, group))
         ],
     )
     publish(report)
@@ -91,7 +101,7 @@ def report_of(day: date, outcomes: Iterable[TrackReport | Findings]) -> TrackRep
         replace(nothing, problems=outcome) if isinstance(outcome, tuple) else outcome
         for outcome in outcomes
     ]
-    return merged([nothing, *parts])
+    return merged([nothing, *parts], LARGEST_TABLE)
 
 
 def publish(report: TrackReport) -> None:
@@ -102,8 +112,19 @@ def publish(report: TrackReport) -> None:
     create_markdown_artifact(summary(report), key="daily-summary")
 
 
-def _attempt(workspace: str, day: date, organisations: Sequence[str]) -> TrackReport | Findings:
+def chunk_for(number: int) -> int:
+    """So many of ``number`` organisations are evaluated by one task.
+
+    A task costs Prefect's server tens of milliseconds: at most forty of them for a region.
+
+    >>> chunk_for(300), chunk_for(40_000)
+    (200, 1000)
+    """
+    return min(CHUNK_OF_MANY, max(CHUNK, -(-number // _MOST_TASKS)))
+
+
+def _attempt(workspace: str, when: Moment, organisations: Sequence[str]) -> TrackReport | Findings:
     # Only a whole chunk is tried again: what still fails then is no passing trouble.
     once = evaluate if len(organisations) > 1 else evaluate.with_options(retries=0)
-    state = once(workspace, day, list(organisations), return_state=True)
+    state = once(workspace, when, list(organisations), return_state=True)
     return outcome_of(state, _FAILED)

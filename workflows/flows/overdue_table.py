@@ -3,6 +3,7 @@
 from collections import Counter
 
 from workflows.operations.track import TrackedRow, TrackReport
+from workflows.planning import State
 
 LARGEST_TABLE = 1000
 """Rows of the published table; the whole list is in the database."""
@@ -19,7 +20,9 @@ def overdue_rows(report: TrackReport) -> list[dict[str, str | int]]:
 def overdue_note(report: TrackReport) -> str:
     """The line above the table."""
     shown = min(len(report.overdue), LARGEST_TABLE)
-    return f"Просрочено на {report.day:%d.%m.%Y}: {len(report.overdue)}, показано: {shown}"
+    return (
+        f"Просрочено на {report.day:%d.%m.%Y}: {_number(report, State.OVERDUE)}, показано: {shown}"
+    )
 
 
 def summary(report: TrackReport) -> str:
@@ -29,8 +32,8 @@ def summary(report: TrackReport) -> str:
         "",
         f"- организаций: {report.organisations}",
         f"- контрольных точек: {report.checkpoints}",
-        f"- просрочено: {len(report.overdue)}",
-        f"- скоро наступит срок: {len(report.soon)}",
+        f"- просрочено: {_number(report, State.OVERDUE)}",
+        f"- скоро наступит срок: {_number(report, State.DUE_SOON)}",
         f"- новых уведомлений: {report.new_notices}",
         f"- замечаний: {_by_code(report)}",
         "",
@@ -40,6 +43,11 @@ def summary(report: TrackReport) -> str:
     first = sorted(report.soon, key=lambda row: (row.due, row.organisation))[:_SOON_SHOWN]
     lines += [f"| {row.due:%d.%m.%Y} | {row.organisation} | {row.item} |" for row in first]
     return "\n".join(lines)
+
+
+def _number(report: TrackReport, state: State) -> int:
+    """How many there are, listed in the report or not."""
+    return report.states.get(state, 0)
 
 
 def _as_row(row: TrackedRow) -> dict[str, str | int]:

@@ -17,7 +17,7 @@ def production_calendar(workspace: Workspace, policy: Policy) -> ProductionCalen
     Raises:
         ProblemsFoundError: a calendar file is wrong; dates counted by it could be wrong too.
     """
-    return _built(_facts(workspace.calendars), policy)
+    return _built(workspace.calendars, policy)
 
 
 @lru_cache(maxsize=4)
@@ -29,7 +29,9 @@ def _facts(folder: Path) -> CalendarFacts:
 
 
 @lru_cache(maxsize=32)
-def _built(facts: CalendarFacts, policy: Policy) -> ProductionCalendar:
+def _built(folder: Path, policy: Policy) -> ProductionCalendar:
+    # By the folder, not by the facts in it: hashing thousands of days costs more than counting.
+    facts = _facts(folder)
     return ProductionCalendar.build(
         facts,
         region=policy.region,

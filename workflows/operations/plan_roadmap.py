@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache, partial
 
 from workflows.deadlines import event_anchor
 from workflows.model.roadmap import Order, Roadmap
@@ -56,8 +57,8 @@ def _no_such_roadmap(workspace: Workspace, roadmap_id: str, known: list[str]) ->
 
 
 def calendars_of(workspace: Workspace) -> CalendarFor:
-    """Gives the workspace's production calendar for a policy."""
-    return lambda policy: production_calendar(workspace, policy)
+    """Gives the workspace's production calendar for a policy; keeps those it has given."""
+    return cache(partial(production_calendar, workspace))
 
 
 def known_events(roadmap: Roadmap, events: Mapping[str, date]) -> dict[Anchor, date]:

@@ -14,10 +14,10 @@ from workflows.operations.start_plan import frozen_roadmap
 from workflows.planning import (
     Checkpoint,
     Plan,
+    PlanFamily,
     Standing,
     answered_by,
     in_order_of_recording,
-    make_plan,
     standing,
 )
 from workflows.problems import Problem, ProblemsFoundError
@@ -70,7 +70,8 @@ def _running(
     version = version_on(record, history, day)
     roadmap = frozen_roadmap(workspace, record.roadmap, version)
     happened = tuple(sorted(event_dates(roadmap, past).items(), key=str))
-    return RunningPlan(record, _dated(workspace, roadmap, record.order, happened), past)
+    dated = dated_plan(workspace, record.roadmap, version, record.order, happened)
+    return RunningPlan(record, dated, past)
 
 
 def version_on(record: PlanRecord, history: Iterable[EventRecord], day: date | None) -> str:
@@ -93,14 +94,24 @@ def event_dates(roadmap: Roadmap, history: Iterable[EventRecord]) -> dict[Anchor
 
 
 @lru_cache(maxsize=1024)
-def _dated(
+def dated_plan(
     workspace: Workspace,
-    roadmap: Roadmap,
+    roadmap_id: str,
+    version: str,
     order: Order,
     happened: tuple[tuple[Anchor, date], ...],
 ) -> Plan:
-    """Hundreds of organisations share an order and its dates: count them once."""
-    return make_plan(roadmap, order, calendars_of(workspace), events=dict(happened))
+    """Hundreds of organisations share an order and its dates: count them once.
+
+    The roadmap goes by its version: hashing one whole takes as long as counting it.
+    """
+    return _family(workspace, roadmap_id, version, order).plan(dict(happened))
+
+
+@lru_cache(maxsize=512)
+def _family(workspace: Workspace, roadmap_id: str, version: str, order: Order) -> PlanFamily:
+    roadmap = frozen_roadmap(workspace, roadmap_id, version)
+    return PlanFamily(roadmap, order, calendars_of(workspace))
 
 
 def standings(workspace: Workspace, running: RunningPlan, day: date) -> Iterator[Standing]:

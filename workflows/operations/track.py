@@ -1,169 +1,116 @@
-"""Evaluate running plans on a day and queue notices about what is late or comes due."""
+"""Evaluate running plans at a moment and queue notices about what is late or comes due."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
-from workflows.model.history import NoticeRecord
-from workflows.operations.plans import RunningPlan, running_plans, standings
-from workflows.planning import Standing, State
-from workflows.problems import Problem
+from workflows.clock import Moment, day_in
+from workflows.model.history import PlanRecord
+from workflows.operations.judge_plans import Judge, JudgedPlan
+from workflows.operations.track_report import Tally, TrackedRow, TrackReport, merged
 from workflows.store.connect import connect
-from workflows.store.notices import queue_notices
-from workflows.store.plans import plans
+from workflows.store.evaluations import Told, digests, tell
+from workflows.store.plans import organisations_with_plans, plans
+from workflows.store.transactions import chunks
 from workflows.workspace import Workspace
 
-# What is told to an organisation, and by which word.
-_NOTICE_KINDS = {State.OVERDUE: "overdue", State.DUE_SOON: "due_soon", State.RETURNED: "returned"}
+__all__ = [
+    "TrackReport",
+    "TrackedRow",
+    "evaluate",
+    "merged",
+    "organisations_to_track",
+    "track",
+]
 
+CHUNK = 1000
+"""Organisations that are judged together and written in one transaction."""
 
-@dataclass(frozen=True, slots=True)
-class TrackedRow:
-    """One checkpoint that needs attention; names no person."""
-
-    organisation: str
-    item: str
-    occurrence: str
-    title: str
-    due: date
-    days_late: int
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class TrackReport:
-    """What an evaluation found.
-
-    Attributes:
-        day: the day that was evaluated.
-        organisations: how many have a plan.
-        checkpoints: how many were judged.
-        states: how many stand in each state.
-        overdue: those past their term, the latest first.
-        soon: those whose term comes within ten working days, the nearest first.
-        new_notices: how many notices were queued that had not been before.
-        problems: plans that could not be evaluated, and why.
-    """
-
-    day: date
-    organisations: int
-    checkpoints: int
-    states: dict[State, int]
-    overdue: tuple[TrackedRow, ...]
-    soon: tuple[TrackedRow, ...]
-    new_notices: int
-    problems: tuple[Problem, ...]
+# Who records something while a plan is judged has it judged again, but not for ever.
+_ATTEMPTS = 5
 
 
 def organisations_to_track(workspace: Workspace) -> list[str]:
     """Ids of the organisations that have a plan, in alphabetical order."""
     connect(workspace.database_url)
-    return sorted({record.organisation for record in plans()})
+    return organisations_with_plans()
 
 
 def track(
-    workspace: Workspace, day: date, organisations: Sequence[str] | None = None
+    workspace: Workspace,
+    when: Moment,
+    organisations: Sequence[str] | None = None,
+    *,
+    shown: int | None = None,
 ) -> TrackReport:
-    """Judge every checkpoint of all organisations, or of some, on a day and queue notices.
+    """Judge every checkpoint of all organisations, or of some, and queue notices.
 
     Level-triggered: what a missed day would have found, the next one finds. Running it again on
-    the same day changes nothing.
+    the same day changes nothing, nor does a clock that goes back.
+
+    Args:
+        workspace: whose plans.
+        when: a day for everybody, or an instant at which each organisation has its own date.
+        organisations: only these.
+        shown: how many of the overdue and of the coming terms the report lists; None for all.
     """
-    judged, problems = _judged(workspace, day, organisations)
-    notices = [notice for one, states in judged for notice in _notices(one, states)]
-    return _report(day, judged, problems, queue_notices(notices))
+    judge, tally = Judge(workspace, when), Tally(day_in(when, workspace.time_zone), shown)
+    for records in _in_chunks(workspace, organisations):
+        judged, problems = judge.judge(records)
+        tally.problems += problems
+        tally.add(_told(judge, judged, tally))
+    return tally.report()
 
 
 def evaluate(
-    workspace: Workspace, day: date, organisations: Sequence[str] | None = None
+    workspace: Workspace,
+    when: Moment,
+    organisations: Sequence[str] | None = None,
+    *,
+    municipality: str | None = None,
+    shown: int | None = None,
 ) -> TrackReport:
-    """The same without queueing anything."""
-    judged, problems = _judged(workspace, day, organisations)
-    return _report(day, judged, problems, new_notices=0)
+    """The same without queueing anything; ``municipality`` leaves out the others' organisations."""
+    judge, tally = Judge(workspace, when), Tally(day_in(when, workspace.time_zone), shown)
+    for records in _in_chunks(workspace, organisations, municipality):
+        judged, problems = judge.judge(records)
+        tally.problems += problems
+        tally.add(judged)
+    return tally.report()
 
 
-type _Judged = list[tuple[RunningPlan, list[Standing]]]
+def _in_chunks(
+    workspace: Workspace, organisations: Sequence[str] | None, municipality: str | None = None
+) -> Iterator[list[PlanRecord]]:
+    """All plans of some organisations at a time: memory holds no more than these."""
+    connect(workspace.database_url)
+    chosen = organisations_with_plans(municipality) if organisations is None else organisations
+    for part in chunks(list(chosen), CHUNK):
+        yield plans(part, municipality=municipality)
 
 
-def _judged(
-    workspace: Workspace, day: date, organisations: Sequence[str] | None
-) -> tuple[_Judged, list[Problem]]:
-    running, problems = running_plans(workspace, organisations, day=day)
-    return [(one, list(standings(workspace, one, day))) for one in running], problems
+def _told(judge: Judge, judged: Sequence[JudgedPlan], tally: Tally) -> list[JudgedPlan]:
+    """The plans as they were when what is to be told of them was written down."""
+    final = {plan.record.id: plan for plan in judged}
+    pending = list(judged)
+    for _ in range(_ATTEMPTS):
+        new, stale = tell(_news(pending))
+        tally.new_notices += new
+        if not stale:
+            break
+        again = set(stale)
+        pending, problems = judge.judge([final[plan].record for plan in again])
+        tally.problems += problems
+        final |= {plan.record.id: plan for plan in pending}
+    return list(final.values())
 
 
-def _report(
-    day: date, judged: _Judged, problems: Sequence[Problem], new_notices: int
-) -> TrackReport:
-    rows = [(one, state) for one, states in judged for state in states]
-    return TrackReport(
-        day,
-        len({one.record.organisation for one, _ in judged}),
-        len(rows),
-        _counted(state for _, state in rows),
-        _rows(rows, State.OVERDUE),
-        _rows(rows, State.DUE_SOON),
-        new_notices,
-        tuple(problems),
-    )
-
-
-def merged(reports: Sequence[TrackReport]) -> TrackReport:
-    """Reports about different organisations on one day as one; at least one is needed."""
-    states: dict[State, int] = {}
-    for report in reports:
-        for state, number in report.states.items():
-            states[state] = states.get(state, 0) + number
-    return TrackReport(
-        reports[0].day,
-        sum(report.organisations for report in reports),
-        sum(report.checkpoints for report in reports),
-        states,
-        _sorted(row for report in reports for row in report.overdue),
-        _sorted(row for report in reports for row in report.soon),
-        sum(report.new_notices for report in reports),
-        tuple(problem for report in reports for problem in report.problems),
-    )
-
-
-def _counted(states: Iterable[Standing]) -> dict[State, int]:
-    counted: dict[State, int] = {}
-    for one in states:
-        counted[one.state] = counted.get(one.state, 0) + 1
-    return counted
-
-
-def _rows(rows: Sequence[tuple[RunningPlan, Standing]], state: State) -> tuple[TrackedRow, ...]:
-    return _sorted(
-        TrackedRow(
-            plan.record.organisation,
-            one.checkpoint.item.id,
-            one.checkpoint.occurrence.key,
-            one.checkpoint.item.title,
-            one.due,
-            one.days_late,
-            one.state,
-        )
-        for plan, one in rows
-        if one.state is state and one.due is not None
-    )
-
-
-def _sorted(rows: Iterable[TrackedRow]) -> tuple[TrackedRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.due, row.organisation, _natural(row.item))))
-
-
-def _natural(item: str) -> list[tuple[int, str]]:
-    """7.9 comes before 7.10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in item.split(".")]
-
-
-def _notices(plan: RunningPlan, states: Iterable[Standing]) -> Iterable[NoticeRecord]:
-    """One notice for each checkpoint, kind and due day: a term that is extended is told anew."""
-    for one in states:
-        kind = _NOTICE_KINDS.get(one.state)
-        if kind is not None and one.due is not None:
-            item, occurrence = one.checkpoint.key
-            yield NoticeRecord(
-                plan.record.organisation, plan.record.id, item, occurrence, kind, one.due
-            )
+def _news(judged: Iterable[JudgedPlan]) -> list[Told]:
+    """What is to be told and differs from what the last evaluation had to tell."""
+    judged = list(judged)
+    before = digests(plan.record.id for plan in judged)
+    found = []
+    for plan in judged:
+        record, digest = plan.record, plan.digest()
+        if before.get(record.id) != digest:
+            told = plan.notices()
+            found.append(Told(record.id, record.organisation, told, digest, plan.last_event))
+    return found

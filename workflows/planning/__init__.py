@@ -1,10 +1,12 @@
 """Roadmap × organisation × order → plan, and its state on a day."""
 
 from workflows.planning.consistency import contradictions, gaps, remarks
+from workflows.planning.day_sheet import DaySheet, day_sheet
 from workflows.planning.plan import (
     CalendarFor,
     Checkpoint,
     Plan,
+    PlanFamily,
     answered_by,
     is_meant,
     make_plan,
@@ -17,12 +19,15 @@ __all__ = [
     "STATE_NAMES",
     "CalendarFor",
     "Checkpoint",
+    "DaySheet",
     "Plan",
+    "PlanFamily",
     "Reading",
     "Standing",
     "State",
     "answered_by",
     "contradictions",
+    "day_sheet",
     "gaps",
     "in_order_of_recording",
     "is_meant",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from workflows.deadlines import Context, EventDate, ProductionCalendar, resolve
+from workflows.deadlines import Context, EventDate, ProductionCalendar, event_anchor, resolve
 from workflows.model.occurrence import Occurrence
 from workflows.model.people import Responder
 from workflows.model.roadmap import Item, Order, Party, Policy, Roadmap
@@ -69,26 +69,71 @@ def make_plan(
     Raises:
         ValueError: items are anchored on each other in a circle (a loaded roadmap never has this).
     """
-    known = {anchor: EventDate(day) for anchor, day in (events or {}).items()}
-    start = order.date if order else roadmap.period_start
-    last = until or (roadmap.period_end if roadmap.period_end >= start else None)
-    found: dict[str, tuple[Occurrence, ...]] = {}
-    for item in _anchors_first(roadmap):
-        rule, policy = _set_from_outside(item, known), item.policy or roadmap.policy
-        if order is None and needs_order(rule):
-            found[item.id] = (waiting_for_order(),)
-            continue
-        context = Context(start, calendar_for(policy), policy.shift, last, known, explain)
-        occurrences = resolve(rule, context)
-        found[item.id] = occurrences
-        expected = _expected(occurrences)
-        if expected is not None:
-            known.setdefault(Anchor(item=item.id), expected)
-    return Plan(
-        roadmap,
-        order,
-        tuple(Checkpoint(item, one) for item in roadmap.items() for one in found[item.id]),
-    )
+    return PlanFamily(roadmap, order, calendar_for, until=until, explain=explain).plan(events)
+
+
+class PlanFamily:
+    """All plans of one roadmap and order: they differ only by what has been recorded.
+
+    A term is counted once for each set of dates that it depends on; plans share it. Thousands of
+    organisations whose events fell on different days then cost little more than one.
+    """
+
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        order: Order | None,
+        calendar_for: CalendarFor,
+        *,
+        until: date | None = None,
+        explain: bool = False,
+    ) -> None:
+        """Count nothing yet; the arguments are those of ``make_plan``."""
+        self._roadmap = roadmap
+        self._order = order
+        self._calendar_for = calendar_for
+        self._explain = explain
+        self._start = order.date if order else roadmap.period_start
+        ends_later = roadmap.period_end >= self._start
+        self._last = until or (roadmap.period_end if ends_later else None)
+        self._ordered = [(item, tuple(_needed(item))) for item in _anchors_first(roadmap)]
+        self._counted: dict[object, tuple[Checkpoint, ...]] = {}
+
+    def plan(self, events: Mapping[Anchor, date] | None = None) -> Plan:
+        """The plan that follows from recorded dates of items' events and of named events."""
+        known = {anchor: EventDate(day) for anchor, day in (events or {}).items()}
+        found: dict[str, tuple[Checkpoint, ...]] = {}
+        for item, needed in self._ordered:
+            key = (item.id, *map(known.get, needed))
+            points = self._counted.get(key)
+            if points is None:
+                points = tuple(Checkpoint(item, one) for one in self._occurrences(item, known))
+                self._counted[key] = points
+            found[item.id] = points
+            expected = _expected(points)
+            if expected is not None:
+                known.setdefault(Anchor(item=item.id), expected)
+        return Plan(
+            self._roadmap,
+            self._order,
+            tuple(point for item in self._roadmap.items() for point in found[item.id]),
+        )
+
+    def _occurrences(self, item: Item, known: Mapping[Anchor, EventDate]) -> tuple[Occurrence, ...]:
+        rule, policy = _set_from_outside(item, known), item.policy or self._roadmap.policy
+        if self._order is None and needs_order(rule):
+            return (waiting_for_order(),)
+        calendar = self._calendar_for(policy)
+        return resolve(
+            rule, Context(self._start, calendar, policy.shift, self._last, known, self._explain)
+        )
+
+
+def _needed(item: Item) -> Iterator[Anchor]:
+    """Whose recorded dates an item's terms depend on."""
+    yield Anchor(item=item.id)
+    for anchor in anchors(item.deadline.rule):
+        yield anchor if anchor.event is None else event_anchor(anchor.event)
 
 
 def _set_from_outside(item: Item, known: Mapping[Anchor, EventDate]) -> DeadlineRule:
@@ -99,12 +144,13 @@ def _set_from_outside(item: Item, known: Mapping[Anchor, EventDate]) -> Deadline
     return By(DateSpec(told.day.month, told.day.day, told.day.year))
 
 
-def _expected(occurrences: tuple[Occurrence, ...]) -> EventDate | None:
+def _expected(points: tuple[Checkpoint, ...]) -> EventDate | None:
     """When an item's event is expected as long as it is not recorded: its first due day.
 
     A term that had ended before the order says nothing about when its event will be.
     """
-    dues = [one.due for one in occurrences if one.due is not None and not one.lapsed]
+    terms = [point.occurrence for point in points]
+    dues = [one.due for one in terms if one.due is not None and not one.lapsed]
     return EventDate(min(dues), forecast=True) if dues else None
 
 

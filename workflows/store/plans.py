@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
 
 from workflows.model.history import EventRecord, PlanRecord
-from workflows.model.people import OrganisationType, responder_of
+from workflows.model.people import OrganisationType, Responder, responder_of
 from workflows.model.roadmap import Level, Order, Programme
 from workflows.store import orm
 from workflows.store.events import record_event
@@ -105,7 +107,7 @@ def plans(
     municipality: str | None = None,
 ) -> list[PlanRecord]:
     """Plans in the order they were made: all, or those of some organisations or a roadmap."""
-    rows = orm.Plan.objects.select_related("organisation").order_by("id")
+    rows = orm.Plan.objects.order_by("id").values_list(*_COLUMNS)
     wanted = [None] if organisations is None else list(chunks(list(organisations)))
     if roadmap is not None:
         rows = rows.filter(roadmap=roadmap)
@@ -113,23 +115,64 @@ def plans(
         rows = rows.filter(organisation__municipality=municipality)
     with said_plainly():
         found = [
-            _record(row)
+            _value(*row)
             for part in wanted
             for row in (rows if part is None else rows.filter(organisation__in=part))
         ]
     return sorted(found, key=lambda one: one.id)
 
 
+def organisations_with_plans(municipality: str | None = None) -> list[str]:
+    """Ids of the organisations that have a plan, all or one municipality's, in order."""
+    rows = orm.Plan.objects.order_by("organisation_id")
+    if municipality is not None:
+        rows = rows.filter(organisation__municipality=municipality)
+    with said_plainly():
+        return list(rows.values_list("organisation_id", flat=True).distinct())
+
+
+_COLUMNS = (
+    "id",
+    "organisation_id",
+    "roadmap",
+    "roadmap_version",
+    "order_date",
+    "order_number",
+    "order_title",
+    "order_issuer",
+    "organisation__level",
+    "organisation__type",
+    "organisation__programmes",
+    "organisation__party",
+    "organisation__time_zone",
+)
+
+
 def _record(row: orm.Plan) -> PlanRecord:
-    order = Order(row.order_date, row.order_number, row.order_title, row.order_issuer)
     owner = row.organisation
-    programmes = tuple(Programme(one) for one in owner.programmes)
+    about = (owner.level, owner.type, owner.programmes, owner.party, owner.time_zone)
+    order = (row.order_date, row.order_number, row.order_title, row.order_issuer)
+    return _value(row.id, row.organisation_id, row.roadmap, row.roadmap_version, *order, *about)
+
+
+def _value(plan: int, organisation: str, roadmap: str, version: str, *rest: Any) -> PlanRecord:
+    *order, level, kind, programmes, party, time_zone = rest
     return PlanRecord(
-        row.id,
-        row.organisation_id,
-        row.roadmap,
-        row.roadmap_version,
-        order,
-        responder_of(Level(owner.level), OrganisationType(owner.type), programmes, owner.party),
-        owner.time_zone,
+        plan,
+        organisation,
+        roadmap,
+        version,
+        _order(*order),
+        _responder(level, kind, tuple(programmes), party),
+        time_zone,
     )
+
+
+# A whole region has a few orders and a few kinds of organisations.
+_order = lru_cache(maxsize=1024)(Order)
+
+
+@lru_cache(maxsize=1024)
+def _responder(level: str, kind: str, programmes: tuple[str, ...], party: str) -> Responder:
+    known = tuple(map(Programme, programmes))
+    return responder_of(Level(level), OrganisationType(kind), known, party)

@@ -15,13 +15,14 @@ from workflows.store.models.organisations import (
     Role,
     Training,
 )
-from workflows.store.models.tracking import Event, Notice, Plan
+from workflows.store.models.tracking import Evaluation, Event, Notice, Plan
 
 __all__ = [
     "ApprovedForm",
     "Cancellation",
     "Consent",
     "Contact",
+    "Evaluation",
     "Event",
     "Feed",
     "IssuedDocument",

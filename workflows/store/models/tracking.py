@@ -100,3 +100,20 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind}"
+
+
+class Evaluation(models.Model):
+    """What the last evaluation of a plan had to tell, as a hash: the same needs no writing again.
+
+    It holds no state of a checkpoint: removing all rows loses nothing but time.
+    """
+
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    told = models.CharField(max_length=SHA256_LENGTH)
+
+    class Meta:
+        verbose_name = "проверка плана"
+        verbose_name_plural = "проверки планов"
+
+    def __str__(self) -> str:
+        return str(self.plan_id)
