@@ -1,4 +1,4 @@
-"""The benchmark of a region at a small size; ``uv run poe benchmark-tracking`` runs the full one."""
+"""The benchmark of a region at a small size; ``uv run poe benchmark-tracking`` runs all of it."""
 
 from pathlib import Path
 

@@ -23,6 +23,7 @@ from workflows.operations.track import evaluate, track
 from workflows.operations.track_everybody import track_everybody
 from workflows.planning import Standing, State
 from workflows.store import orm
+from workflows.store.evaluations import Told, tell
 from workflows.store.events import record_events
 from workflows.store.notices import notices
 from workflows.workspace import Workspace
@@ -132,9 +133,10 @@ def test_what_is_recorded_while_a_plan_is_judged_is_judged_too(
     workspace: Workspace, samples: Samples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = evaluate(workspace, samples.day).overdue[0]
-    real, done = tracking.tell, []
+    real = tell
+    done: list[int] = []
 
-    def tell_late(plans: list[tracking.Told]) -> tuple[int, list[int]]:
+    def tell_late(plans: list[Told]) -> tuple[int, list[int]]:
         if not done:
             done.append(1)
             what = Happening(
