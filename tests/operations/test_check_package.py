@@ -63,7 +63,7 @@ def test_every_empty_field_is_told_in_words_with_its_place(
 
 
 def test_all_lacks_of_all_documents_are_findings(workspace: Workspace, samples: Samples) -> None:
-    _changed({"curator": "", "pairs": ()})
+    _changed({"curator": "", "pairs": (), "meetings": ()})
     found = _look(workspace)
     assert {one.code for one in found.problems} == {"T301"}
     assert len(found.problems) == sum(len(one.lacks) for one in found.documents)
@@ -111,7 +111,7 @@ def test_a_paper_for_each_mentor_names_the_record_to_fill_in(
     before = organisation(_SCHOOL)
     first = before.mentors[0]
     pairs = (Pair("p", first, before.mentees[0], "учитель – ученик"),)
-    _changed({"pairs": pairs})
+    _changed({"pairs": pairs, "meetings": ()})
     found = _look(workspace, "mentor-form")
     assert [one.subject for one in found.documents] == list(before.mentors)
     assert {one.status for one in found.documents} == {"ready"}
