@@ -7,18 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from docx import Document
-
 from tests.documents.equivalence import ready
 from tests.documents.pictures import png
 from tests.documents.samples import DATA, PEOPLE, SCHOOL
 from tests.documents.word import as_word_leaves
 from workflows.documents.compiled import Compiled
 from workflows.documents.context import document_context
+from workflows.documents.package import Logo
 from workflows.documents.targets import targets
-from workflows.documents.values import Picture
 from workflows.model.people import Gender, Organisation, Pair, Person
-from workflows.model.templates import TemplateSet
+from workflows.model.templates import DocumentSpec, TemplateSet
 from workflows.specs.template_sets import load_template_set
 
 _FOLDER = Path(__file__).parents[2] / "templates_docx" / "mentorship" / "2026-2027"
@@ -36,12 +34,12 @@ _PATRONYMICS = "Ильич Олегович Львович Петрович Ма
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One kind of document: its template, and the values of several organisations."""
+    """One kind of document: what it is, its template, and the values of several organisations."""
 
     kind: str
+    spec: DocumentSpec
     path: Path
     contexts: tuple[Mapping[str, Any], ...]
-    picture: Picture | None
 
 
 def papers(folder: Path, organisations: int) -> list[Paper]:
@@ -53,18 +51,15 @@ def _paper(folder: Path, kind: str, name: str, organisations: int) -> Paper:
     content = as_word_leaves((_FOLDER / f"{name}.docx").read_bytes())
     path = folder / f"{name}.docx"
     path.write_bytes(content)
-    picture = Picture(png(300, 300), 30) if kind == "a certificate" else None
-    if picture:
-        document = Document(str(path))
-        document.paragraphs[0].insert_paragraph_before("{{ эмблема }}")
-        document.save(str(path))
-    return Paper(kind, path, tuple(_context(name, one) for one in range(organisations)), picture)
+    spec = _template_set().document(name)
+    logo = Logo("school.png", "", png(300, 300)) if kind == "a certificate" else None
+    return Paper(kind, spec, path, tuple(_context(spec, one, logo) for one in range(organisations)))
 
 
-def _context(name: str, number: int) -> Mapping[str, Any]:
-    template_set = _template_set()
-    data = replace(DATA, template_set=template_set, organisation=_organisation(number))
-    spec = template_set.document(name)
+def _context(spec: DocumentSpec, number: int, logo: Logo | None) -> Mapping[str, Any]:
+    data = replace(
+        DATA, template_set=_template_set(), organisation=_organisation(number), logo=logo
+    )
     found, _ = targets(spec, data)
     return document_context(data, spec, found[0] if found else None)
 
@@ -108,5 +103,5 @@ def _mentor(row: int, number: int) -> Person:
 
 
 def compiled_paper(paper: Paper) -> Compiled:
-    """Its template compiled, past the data dictionary, which knows no such picture."""
+    """Its template compiled, without the checks that go before."""
     return ready(paper.path.read_bytes())
