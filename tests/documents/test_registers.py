@@ -8,11 +8,11 @@ import pytest
 
 from tests.documents.samples import CONSENT, DATA, ITEMS, ROADMAP, SCHOOL
 from workflows.documents.context import document_context
-from workflows.documents.pairs import is_of_pedagogues
 from workflows.documents.targets import Target, targets
 from workflows.model.people import Agreement, Consent, ConsentKind, Meeting, Pair, Training
 from workflows.model.roadmap import Stage
 from workflows.model.templates import Per
+from workflows.planning.pedagogues import is_of_pedagogues
 
 BUSY = replace(
     SCHOOL,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.output import (
     Format,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workflows.model.rights import Actor
     from workflows.operations.record_event import Happening, RecordReport
     from workflows.planning import Standing
+    from workflows.planning.counting import Minimum
 
 group = typer.Typer(help="Контрольные точки: список, отчёт об исполнении.", no_args_is_help=True)
 
@@ -76,24 +78,36 @@ def list_checkpoints(
     """Print the organisation's checkpoints with their states."""
     from workflows.clock import today
     from workflows.operations.plans import running_plans, standings
+    from workflows.planning.counting import minima, without_meeting
+    from workflows.store.organisations import organisation as stored
     from workflows.workspace import find_workspace
 
     with shown_as(form):
         workspace = find_workspace()
         day = today(workspace.time_zone)
         running, problems = running_plans(workspace, [organisation], day=day)
+        silent = without_meeting(stored(organisation), day) if running else ()
     rows = [
-        (one.record.roadmap, state)
+        (one.record.roadmap, state, tuple(minima(state.checkpoint, one.history, day)))
         for one in running
         for state in standings(workspace, one, day)
-        if everything or state.state not in _QUIET
     ]
+    if not everything:
+        rows = [
+            row
+            for row in rows
+            if row[1].state not in _QUIET
+            or (row[1].state == "no_term" and any(not one.is_met for one in row[2]))
+        ]
     if form is Format.JSON:
-        print_json({"day": day, "checkpoints": [_row(roadmap, one) for roadmap, one in rows]})
+        points = [_row(*row) for row in rows]
+        print_json({"day": day, "checkpoints": points, "pairs_without_meeting": silent})
         return
     say(f"{organisation}: контрольные точки на {day:%d.%m.%Y}")
-    for _, one in rows:
-        _print(one)
+    for _, one, counts in rows:
+        _print(one, counts)
+    if silent:
+        say(f"  Пары без встречи больше двух недель: {len(silent)} ({', '.join(silent)})")
     if not everything:
         say("Показаны те, что требуют внимания; все — с ключом --all.")
     show(problems)
@@ -102,7 +116,7 @@ def list_checkpoints(
 _QUIET = frozenset({"planned", "waiting", "no_term", "done_in_time", "lapsed", "waived"})
 
 
-def _row(roadmap: str, one: "Standing") -> dict[str, object]:
+def _row(roadmap: str, one: "Standing", counts: "tuple[Minimum, ...]") -> dict[str, object]:
     item, occurrence = one.checkpoint.key
     return {
         "roadmap": roadmap,
@@ -113,10 +127,14 @@ def _row(roadmap: str, one: "Standing") -> dict[str, object]:
         "due": one.due,
         "done_on": one.done_on,
         "days_late": one.days_late,
+        "minimum": [
+            {"title": each.title, "recorded": each.recorded, "wanted": each.wanted}
+            for each in counts
+        ],
     }
 
 
-def _print(one: "Standing") -> None:
+def _print(one: "Standing", counts: "tuple[Minimum, ...]") -> None:
     from workflows.planning import STATE_NAMES
 
     item, occurrence = one.checkpoint.key
@@ -125,6 +143,8 @@ def _print(one: "Standing") -> None:
     late = f", дней: {one.days_late}" if one.days_late else ""
     say(f"  {item:<6}{due:<12}{STATE_NAMES[one.state]}{late}")
     say(f"        {one.checkpoint.item.title}{repeat}")
+    for each in counts:
+        say(f"        записано {each.recorded} из {each.wanted}: {each.title}")
 
 
 @group.command("submit", help="Отчитаться об исполнении: приложить подтверждение.")
@@ -147,7 +167,7 @@ def submit(
 
     details: dict[str, object] = {"evidence": evidence}
     happening = _Told(organisation, roadmap, item, occurrence, date, details)
-    _write(EventKind.SUBMITTED, happening, _actor(role, body, actor), form)
+    _write(EventKind.SUBMITTED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("accept", help="Принять отчёт организации.")
@@ -166,7 +186,7 @@ def accept(
     from workflows.model.history import EventKind
 
     happening = _Told(organisation, roadmap, item, occurrence, date, {})
-    _write(EventKind.ACCEPTED, happening, _actor(role, body, actor), form)
+    _write(EventKind.ACCEPTED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("return", help="Вернуть отчёт на доработку с замечанием.")
@@ -187,7 +207,7 @@ def return_for_rework(
 
     details: dict[str, object] = {"comment": comment}
     happening = _Told(organisation, roadmap, item, occurrence, date, details)
-    _write(EventKind.RETURNED, happening, _actor(role, body, actor), form)
+    _write(EventKind.RETURNED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("extend", help="Продлить срок: новый срок и основание; прежний сохранится.")
@@ -212,7 +232,7 @@ def extend(
     day = parse_date(new_due, "--new-due")
     details: dict[str, object] = {"new_due": day.isoformat(), "ground": ground}
     happening = _Told(organisation, roadmap, item, occurrence, date, details)
-    _write(EventKind.EXTENDED, happening, _actor(role, body, actor), form)
+    _write(EventKind.EXTENDED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("waive", help="Снять с контроля с указанием причины.")
@@ -233,7 +253,7 @@ def waive(
 
     details: dict[str, object] = {"comment": reason}
     happening = _Told(organisation, roadmap, item, occurrence, date, details)
-    _write(EventKind.WAIVED, happening, _actor(role, body, actor), form)
+    _write(EventKind.WAIVED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("event", help="Записать дату события, от которого считаются другие сроки.")
@@ -257,7 +277,7 @@ def event(
 
     details: dict[str, object] = {"number": number} if number else {}
     happening = _Told(organisation, roadmap, item, "1", date, details)
-    _write(EventKind.OCCURRED, happening, _actor(role, body, actor), form)
+    _write(EventKind.OCCURRED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("count", help="Внести факт: публикацию, встречу — там, где задано их число.")
@@ -283,7 +303,7 @@ def count(
 
     details: dict[str, object] = {"evidence": evidence, "number": number}
     happening = _Told(organisation, roadmap, item, occurrence, date, details)
-    _write(EventKind.COUNTED, happening, _actor(role, body, actor), form)
+    _write(EventKind.COUNTED, happening, actor_of(role, body, actor), form)
 
 
 @group.command("undo", help="Отменить последнюю запись; в истории останутся и она, и отмена.")
@@ -307,7 +327,7 @@ def undo(
     with shown_as(form):
         workspace = find_workspace()
         happening = told.happening(EventKind.CANCELLED, workspace.time_zone)
-        undone = take_back(workspace, _actor(role, body, actor), happening)
+        undone = take_back(workspace, actor_of(role, body, actor), happening)
     if form is Format.JSON:
         kind, day = undone.event.kind, undone.event.on_date
         print_json({"undone": kind, "date": day, **_report_as_json(undone.report)})
@@ -402,16 +422,6 @@ class _Told:
         day = parse_date(self.date, "--date") if self.date else today(zone)
         where = (self.organisation, self.roadmap, self.item)
         return Happening(*where, kind, day, "", self.occurrence, self.details)
-
-
-def _actor(role: str, body: str, name: str) -> "Actor":
-    from workflows.model.rights import ROLE_NAMES, Actor
-
-    for known, words in ROLE_NAMES.items():
-        if role.lower() in (known.value, words, *words.split()):
-            return Actor(known, body, name)
-    shown = ", ".join(ROLE_NAMES.values())
-    raise typer.BadParameter(f"нет роли «{role}»; есть: {shown}", param_hint="--role")
 
 
 def _write(kind: "EventKind", told: _Told, actor: "Actor", form: Format) -> None:

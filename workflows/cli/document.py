@@ -19,6 +19,7 @@ from workflows.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from workflows.operations.offer_submission import Offer
     from workflows.operations.register_document import Registration, Request
 
 group = typer.Typer(
@@ -99,6 +100,12 @@ def register_one(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Хотя проект изменён вручную (правка не попадёт).")
     ] = False,
+    submit: Annotated[
+        bool,
+        typer.Option(
+            "--submit", help="Сразу отчитаться этим документом о мероприятиях, чей он результат."
+        ),
+    ] = False,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Register a document; asked again, it has the same number."""
@@ -109,6 +116,8 @@ def register_one(
         wrong_usage("укажите --subject КОД или --all-subjects")
     if (len(subjects) > 1 or all_subjects) and (number or cancels):
         wrong_usage("--number и --cancels — для одного документа: укажите один --subject")
+    if (len(subjects) > 1 or all_subjects) and submit:
+        wrong_usage("--submit — для одного документа: укажите один --subject")
     day = parse_date(date, "--date") if date else None
     request = Request(
         organisation,
@@ -125,20 +134,28 @@ def register_one(
     if len(subjects) > 1 or all_subjects:
         _register_several(request, None if all_subjects else subjects, form)
     else:
-        _register_single(request, form)
+        _register_single(request, form, submit=submit)
 
 
-def _register_single(request: "Request", form: Format) -> None:
+def _register_single(request: "Request", form: Format, *, submit: bool) -> None:
+    from workflows.model.rights import Actor, Role
+    from workflows.operations.offer_submission import offers, submit_with
     from workflows.operations.register_document import register_document
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        found = register_document(find_workspace(), request)
+        workspace = find_workspace()
+        found = register_document(workspace, request)
+        offered = offers(workspace, found.entry, found.items)
+        if submit:
+            submit_with(workspace, Actor(Role.ADMINISTRATOR), found.entry, offered)
     if form is Format.JSON:
-        print_json(_as_json(found) | {"problems": as_json(found.problems)})
+        more = {"offers": [_offer_as_json(one) for one in offered], "submitted": submit}
+        print_json(_as_json(found) | more | {"problems": as_json(found.problems)})
     else:
         _print(found)
+        _print_offers(found, offered, submitted=submit)
         show(found.problems)
     finish(found.problems)
 
@@ -194,6 +211,26 @@ def _print(found: "Registration") -> None:
             say("  {} → {}".format(*form))
     if found.is_new and found.items:
         say(f"Может подтвердить исполнение мероприятий: {', '.join(found.items)}.")
+
+
+def _offer_as_json(one: "Offer") -> dict[str, object]:
+    return {"roadmap": one.roadmap, "item": one.item, "occurrence": one.occurrence}
+
+
+def _print_offers(found: "Registration", offered: "tuple[Offer, ...]", *, submitted: bool) -> None:
+    """The ready commands that submit, or what was submitted."""
+    if submitted:
+        for one in offered:
+            say(f"Отчитались: {one.item} — {one.title}")
+        return
+    for one in offered:
+        say(f"Чтобы отчитаться о мероприятии {one.item}:")
+        repeat = "" if one.occurrence == "1" else f" --occurrence {one.occurrence}"
+        say(
+            f"  veshka checkpoint submit --organisation {found.entry.organisation} "
+            f"--roadmap {one.roadmap} --item {one.item}{repeat} "
+            f'--date {found.entry.dated} --evidence "№ {found.entry.number}"'
+        )
 
 
 @group.command("cancel", help="Отменить зарегистрированный документ; номер останется занят.")

@@ -15,10 +15,16 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="organisation")
 
 
-@group.command("import", help="Загрузить организации из файлов .yaml.")
+@group.command(
+    "import",
+    help="Загрузить организации: из файлов .yaml или списком .xlsx (строка — организация).",
+)
 def import_files(
     files: Annotated[
-        list[Path], typer.Argument(metavar="ФАЙЛ...", help="Файлы, по одной организации в каждом.")
+        list[Path],
+        typer.Argument(
+            metavar="ФАЙЛ...", help="Файлы .yaml по одной организации в каждом или список .xlsx."
+        ),
     ],
     form: FormatOption = Format.TEXT,
 ) -> None:

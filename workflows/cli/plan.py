@@ -33,6 +33,12 @@ def start(
         typer.Option("--organisation", metavar="КОД", help="Организации (можно несколько)."),
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Все организации.")] = False,
+    municipality: Annotated[
+        str | None,
+        typer.Option(
+            "--municipality", metavar="НАЗВАНИЕ", help="Все организации этого муниципалитета."
+        ),
+    ] = None,
     order_date: Annotated[
         str | None,
         typer.Option("--order-date", metavar="ДАТА", help="Дата приказа; без неё — из карты."),
@@ -44,16 +50,18 @@ def start(
 ) -> None:
     """Start the plans; a plan that runs already is left as it is."""
     from workflows.model.roadmap import Order
-    from workflows.operations.import_organisations import known_organisations
+    from workflows.operations.choose_organisations import chosen_organisations
     from workflows.operations.start_plan import start_plans
     from workflows.workspace import find_workspace
 
-    if not organisation and not everyone:
-        wrong_usage("укажите --organisation КОД или --all")
+    if not organisation and not everyone and not municipality:
+        wrong_usage("укажите --organisation КОД, --municipality НАЗВАНИЕ или --all")
     order = Order(parse_date(order_date, "--order-date"), order_number) if order_date else None
     with shown_as(form):
         workspace = find_workspace()
-        chosen = known_organisations(workspace) if everyone else organisation or []
+        chosen = chosen_organisations(
+            workspace, organisation or [], municipality=municipality, everyone=everyone
+        )
         records = start_plans(workspace, roadmap, chosen, order)
     if form is Format.JSON:
         print_json(

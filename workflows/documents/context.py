@@ -85,6 +85,7 @@ def organisation_context(data: PackageData) -> Context:
         "обучение": training_rows(one),
         "согласия": consent_rows(one),
         "итоги": totals_record(one, data.on),
+        "отчёт": Absent("отчёт"),
         "квартал": quarter_record(data.on),
         "период": _school_year(data),
         "комплект": _set(data),

@@ -5,23 +5,7 @@ from collections.abc import Iterable
 from workflows.documents.people import find_person, full_name, person_record
 from workflows.documents.values import Absent, Record, Value, text
 from workflows.model.people import Agreement, Meeting, Organisation, Pair
-
-# Those of whom both sides of a pair of pedagogues are, as forms of mentorship name them.
-_PEDAGOGUES = frozenset(
-    "учитель педагог преподаватель воспитатель мастер методист молодой специалист".split()
-)
-
-
-def is_of_pedagogues(pair: Pair) -> bool:
-    """Whether both sides work in the organisation, so that ст. 351.8 ТК РФ applies.
-
-    >>> is_of_pedagogues(Pair("p", "a", "b", "учитель – молодой специалист"))
-    True
-    >>> is_of_pedagogues(Pair("p", "a", "b", "учитель – ученик"))
-    False
-    """
-    sides = [side.split() for side in pair.form.lower().replace("—", "–").split("–")]
-    return len(sides) > 1 and all(side and set(side) <= _PEDAGOGUES for side in sides)
+from workflows.planning.pedagogues import is_of_pedagogues
 
 
 def pair_records(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.documents.package import PackageData
-from workflows.documents.pairs import is_of_pedagogues
 from workflows.documents.people import find_person, full_name
 from workflows.model.people import Organisation, Pair, Person
 from workflows.model.templates import DocumentSpec, Per
+from workflows.planning.pedagogues import is_of_pedagogues
 from workflows.problems import Place, Problem
 
 _MAJORITY = 18

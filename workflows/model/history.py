@@ -140,3 +140,47 @@ class NoticeRecord:
     day: date
     state: NoticeState = NoticeState.QUEUED
     id: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRecord:
+    """A figure that its owner has entered for a year; a later one stands instead of it.
+
+    ``kind`` is a ``FigureKind``'s value; ``source`` the form or letter that it was taken from.
+    """
+
+    organisation: str
+    kind: str
+    year: int
+    value: int
+    source: str
+    on_date: date
+    recorded_at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """A report as it was handed in.
+
+    Attributes:
+        plan: the plan's id.
+        item: the reporting item.
+        occurrence: the period that it covers: ``2020-Q4``.
+        number: 1, and one more each time it is handed in anew after a return.
+        on_date: the day it was handed in.
+        content: plain JSON values; names no person.
+        sha256: of the content as sorted JSON.
+        recorded_at: when it was written down.
+        actor: who handed it in.
+    """
+
+    plan: int
+    item: str
+    occurrence: str
+    number: int
+    on_date: date
+    content: dict[str, object]
+    sha256: str
+    recorded_at: datetime
+    actor: str

@@ -200,12 +200,43 @@ class Approval:
     dated: str = ""
 
 
+class Counted(StrEnum):
+    """Whom an indicator's numerator counts; only those who went through the whole cycle."""
+
+    MENTEES = "mentees"
+    MENTORS = "mentors"
+    YOUNG_TEACHERS = "young_teachers"
+    EMPLOYERS = "employers"
+    SATISFIED_MENTEES = "satisfied_mentees"
+    SATISFIED_MENTORS = "satisfied_mentors"
+
+
+class FigureKind(StrEnum):
+    """A number that no register holds: whoever owns it enters it with its source."""
+
+    LEARNERS = "learners"
+    CHILDREN = "children"
+    YOUNG_TEACHERS = "young_teachers"
+    ENTERPRISES = "enterprises"
+
+
+FIGURE_NAMES = {
+    FigureKind.LEARNERS: "численность обучающихся",
+    FigureKind.CHILDREN: "численность детей",
+    FigureKind.YOUNG_TEACHERS: "численность молодых специалистов",
+    FigureKind.ENTERPRISES: "число предприятий",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A target figure (показатель); only years with a stated target have one.
 
     ``targets`` are pairs of year and value, in order. ``numerator`` and ``denominator`` are texts
     as the source words them, empty where it words none; ``programme`` whose learners are counted.
+    ``counts`` is how the registers are read for the numerator, None where nobody has said;
+    ``ages`` the first and the last full year of age of those counted; ``out_of`` the figure of the
+    denominator, None where it comes from the registers too; ``entered_by`` the level that owns it.
     """
 
     id: str
@@ -217,6 +248,10 @@ class Indicator:
     programme: Programme | None = None
     source: str = ""
     notes: tuple[str, ...] = ()
+    counts: Counted | None = None
+    ages: tuple[int, int] | None = None
+    out_of: FigureKind | None = None
+    entered_by: Level = Level.ORGANISATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,9 @@ from datetime import date
 from workflows.model.history import EventKind, EventRecord
 from workflows.model.rights import (
     ACTION_NAMES,
-    ROLE_NAMES,
     Action,
     Actor,
-    Relation,
-    may,
     may_extend,
-    relation,
-    roles_that_may,
-    seat_of,
 )
 from workflows.model.roadmap import Level, Roadmap
 from workflows.operations.plans import RunningPlan, standings
@@ -28,10 +22,10 @@ from workflows.operations.record_event import (
     require_checkpoint,
     require_past,
 )
+from workflows.operations.require_right import require_right
 from workflows.planning import STATE_NAMES, Standing, State, in_order_of_recording
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
-from workflows.store.organisations import organisation as stored_organisation
 from workflows.store.plans import plan_in_turn
 from workflows.workspace import Workspace
 
@@ -146,36 +140,9 @@ def _last(history: Iterable[EventRecord], happening: Happening) -> EventRecord |
 
 def _require_right(actor: Actor, happening: Happening, roadmap: Roadmap) -> None:
     action = _ACTIONS[happening.kind]
-    stands, level = _standing_of(actor, happening.organisation)
-    if not may(actor.role, action, stands):
-        raise ProblemsFoundError([_no_right(actor, action, stands, happening)])
+    level = require_right(actor, action, happening.organisation, happening.item)
     if action is Action.EXTEND and not may_extend(level, roadmap.set_by):
         raise ProblemsFoundError([_not_your_term(happening, roadmap)])
-
-
-def _standing_of(actor: Actor, organisation_id: str) -> tuple[Relation, Level]:
-    """How the organisation stands to the actor's body, and that body's level."""
-    if not actor.body:
-        return actor.usual_relation, actor.usual_level
-    body = stored_organisation(actor.body)
-    target = stored_organisation(organisation_id)
-    return relation(seat_of(body), seat_of(target)), body.level
-
-
-def _no_right(actor: Actor, action: Action, stands: Relation, happening: Happening) -> Problem:
-    others = [ROLE_NAMES[one] for one in roles_that_may(action, Relation.OWN)]
-    others += [f"{ROLE_NAMES[one]} (выше)" for one in roles_that_may(action, Relation.BELOW)]
-    whose = {
-        Relation.OWN: "своей организации",
-        Relation.BELOW: "нижестоящей организации",
-        Relation.FOREIGN: "чужой организации",
-    }[stands]
-    return Problem(
-        "W211",
-        f"{ROLE_NAMES[actor.role]} не может {ACTION_NAMES[action]} — в плане {whose}",
-        Place(path=f"{happening.organisation}, {happening.item}"),
-        f"это делает: {', '.join(dict.fromkeys(others))}",
-    )
 
 
 def _not_your_term(happening: Happening, roadmap: Roadmap) -> Problem:

@@ -1,14 +1,24 @@
 """Take organisations from files into the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflows.problems import Problem
+from workflows.model.people import Organisation
+from workflows.problems import Problem, has_errors
+from workflows.rosters.organisation_list import OrganisationList, read_organisation_list
+from workflows.rosters.tables.read import read_tables
 from workflows.specs.organisations import load_organisations
 from workflows.store.connect import connect
-from workflows.store.organisations import organisation_ids, save_organisation
+from workflows.store.organisations import (
+    organisation_ids,
+    organisations,
+    save_organisation,
+    save_organisations,
+)
 from workflows.workspace import Workspace
+
+_LISTS = frozenset((".xlsx", ".docx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +30,19 @@ class ImportReport:
 
 
 def import_organisations(workspace: Workspace, paths: Sequence[Path]) -> ImportReport:
-    """Save the organisations of some files; a faulty one does not stop the others."""
+    """Save the organisations of some files; a faulty one does not stop the others.
+
+    A list (.xlsx, .docx) has a row for each organisation and is saved whole or not at all.
+    """
     connect(workspace.database_url)
     saved: list[str] = []
     problems: list[Problem] = []
     for path in paths:
+        if path.suffix.lower() in _LISTS:
+            codes, faults = _import_list(path)
+            saved += codes
+            problems += faults
+            continue
         found, faults = load_organisations(path)
         problems += faults
         for organisation in found:
@@ -33,7 +51,28 @@ def import_organisations(workspace: Workspace, paths: Sequence[Path]) -> ImportR
     return ImportReport(tuple(saved), tuple(problems))
 
 
-def known_organisations(workspace: Workspace) -> list[str]:
-    """Ids of all organisations in alphabetical order."""
+def _import_list(path: Path) -> tuple[list[str], Sequence[Problem]]:
+    found = read_organisation_list(read_tables(path))
+    if has_errors(found.problems):
+        return [], found.problems
+    save_organisations(_with_registers(found))
+    return [one.id for one in found.organisations], found.problems
+
+
+def _with_registers(found: OrganisationList) -> list[Organisation]:
+    """The list's organisations; of one that is known already only the listed fields change."""
+    known = set(organisation_ids())
+    stored = organisations([one.id for one in found.organisations if one.id in known])
+    before = {one.id: one for one in stored}
+    return [
+        replace(before[one.id], **{name: getattr(one, name) for name in found.fields})
+        if one.id in before
+        else one
+        for one in found.organisations
+    ]
+
+
+def known_organisations(workspace: Workspace, municipality: str | None = None) -> list[str]:
+    """Ids of all organisations, or of one municipality's, in alphabetical order."""
     connect(workspace.database_url)
-    return organisation_ids()
+    return organisation_ids(municipality)

@@ -23,12 +23,16 @@ _ACTOR = "образец"
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """What was loaded: the roadmap, the organisations' ids, the day to look at them on."""
+    """What was loaded: the roadmap, the organisations' ids, the day to look at them on.
+
+    ``bodies`` stand above the organisations and have no plan yet.
+    """
 
     roadmap: str
     organisations: tuple[str, ...]
     day: date
     events: int
+    bodies: tuple[str, ...] = ()
 
 
 def samples_day() -> date:
@@ -51,15 +55,17 @@ def load_samples(workspace: Workspace) -> Samples:
     connect(workspace.database_url)
     with as_file(files("workflows.operations") / "samples") as folder:
         organisations, problems = load_organisations(folder, shown_as="samples")
-    if has_errors(problems):
-        raise ProblemsFoundError(problems)
-    save_organisations(organisations)
+        above, faults = load_organisations(folder / "bodies", shown_as="samples/bodies")
+    if has_errors([*problems, *faults]):
+        raise ProblemsFoundError([*problems, *faults])
+    save_organisations([*organisations, *above])
     ids = tuple(one.id for one in organisations)
     roadmap, _ = find_roadmap(workspace, _history().roadmap)
     history = _history([item.id for item in roadmap.items()], ids)
     plans = {plan.organisation: plan for plan in start_plans(workspace, roadmap.id, ids)}
     recorded = _record(workspace, history, plans)
-    return Samples(roadmap.id, ids, _day_of(history), recorded)
+    bodies = tuple(one.id for one in above)
+    return Samples(roadmap.id, ids, _day_of(history), recorded, bodies)
 
 
 def _history(

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from workflows.language import guess_gender
-from workflows.model.people import Representative
+from workflows.model.people import OrganisationType, Representative
 from workflows.model.roster_rules import Participants, contradictions
 from workflows.problems import Problem
 from workflows.specs.draft import Draft, Spot
@@ -118,6 +118,8 @@ def _repeated_in_lists(draft: Draft, _: date) -> Iterator[Problem]:
 
 
 def _missing_roles(draft: Draft, _: date) -> Iterator[Problem]:
+    if draft.checked.data.get("type") == OrganisationType.BODY:
+        return  # no package of papers is issued for it
     for role, what in _SINGLE_ROLES[:2]:
         if role not in draft.checked.data or draft.checked.data[role] in (None, ""):
             yield draft.warning(

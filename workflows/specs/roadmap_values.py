@@ -9,7 +9,9 @@ from workflows.model.roadmap import (
     ApprovalKind,
     ApprovalStep,
     ApprovalTerm,
+    Counted,
     Deliverable,
+    FigureKind,
     Indicator,
     Item,
     Level,
@@ -154,4 +156,8 @@ def _indicator(data: Data) -> Indicator:
         programme=Programme(data["programme"]) if "programme" in data else None,
         source=data.get("source", ""),
         notes=tuple(data.get("notes", ())),
+        counts=Counted(data["counts"]) if "counts" in data else None,
+        ages=(data["ages"][0], data["ages"][1]) if "ages" in data else None,
+        out_of=FigureKind(data["out_of"]) if "out_of" in data else None,
+        entered_by=Level(data.get("entered_by", Level.ORGANISATION)),
     )

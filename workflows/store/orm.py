@@ -12,6 +12,7 @@ from workflows.store.models import (  # noqa: E402 — Django must be ready befo
     Evaluation,
     Event,
     Feed,
+    Figure,
     IssuedDocument,
     JournalEntry,
     Letter,
@@ -24,6 +25,7 @@ from workflows.store.models import (  # noqa: E402 — Django must be ready befo
     Plan,
     Representative,
     Role,
+    SubmittedReport,
     Training,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "Evaluation",
     "Event",
     "Feed",
+    "Figure",
     "IssuedDocument",
     "JournalEntry",
     "Letter",
@@ -47,5 +50,6 @@ __all__ = [
     "Plan",
     "Representative",
     "Role",
+    "SubmittedReport",
     "Training",
 ]

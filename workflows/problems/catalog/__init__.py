@@ -3,7 +3,8 @@
 A code is never reused. Its first letter names the area: C calendars, D deadlines, R roadmaps,
 I imports of tables, L language, T templates, O organisations and people, P packages of documents,
 J journals of registration, W the workspace, S the store (database), F the schedule and its flows,
-E next editions of roadmaps, M mail and notices, X rosters, registers and personal data.
+E next editions of roadmaps, M mail and notices, X rosters, registers and personal data,
+K reports and control of execution.
 """
 
 from importlib import import_module
@@ -25,6 +26,7 @@ AREAS = (
     "packages",
     "journals",
     "workspace",
+    "control",
     "store",
     "flows",
     "editions",

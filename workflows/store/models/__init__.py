@@ -1,5 +1,6 @@
 """The tables of the store."""
 
+from workflows.store.models.control import Figure, SubmittedReport
 from workflows.store.models.documents import IssuedDocument
 from workflows.store.models.forms import ApprovedForm
 from workflows.store.models.journal import Cancellation, JournalEntry
@@ -25,6 +26,7 @@ __all__ = [
     "Evaluation",
     "Event",
     "Feed",
+    "Figure",
     "IssuedDocument",
     "JournalEntry",
     "Letter",
@@ -37,5 +39,6 @@ __all__ = [
     "Plan",
     "Representative",
     "Role",
+    "SubmittedReport",
     "Training",
 ]

@@ -1,0 +1,86 @@
+"""Many organisations from one list: every finding at its cell, nothing by half."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from workflows.model.people import OrganisationType
+from workflows.model.roadmap import Level, Programme
+from workflows.operations.choose_organisations import chosen_organisations
+from workflows.operations.import_organisations import import_organisations, known_organisations
+from workflows.problems import ProblemsFoundError
+from workflows.store.organisations import organisation
+from workflows.workspace import Workspace
+
+HEAD = ("Код", "Вид", "Название", "Краткое название", "Муниципалитет", "Регион", "Населённый пункт")
+SCHOOL = ("school-5", "школа", "Школа № 5", "СОШ № 5", "Пробный район", "Край", "с. Пробное")
+
+
+def listed(folder: Path, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Список организаций",), head, *rows):
+        sheet.append(row)
+    path = folder / "list.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_row_is_an_organisation(workspace: Workspace, tmp_path: Path) -> None:
+    centre = (*SCHOOL[:1], "орган", *SCHOOL[2:], "региональный центр", "общее, профессиональное")
+    path = listed(tmp_path, centre, head=(*HEAD, "Уровень", "Программы"))
+    report = import_organisations(workspace, [path])
+    assert (report.saved, report.problems) == (("school-5",), ())
+    one = organisation("school-5")
+    assert (one.level, one.type) == (Level.REGIONAL_CENTRE, OrganisationType.BODY)
+    assert one.programmes == (Programme.GENERAL, Programme.VOCATIONAL)
+    assert (one.locality, one.municipality) == ("с. Пробное", "Пробный район")
+
+
+def test_one_wrong_cell_keeps_the_whole_list_out(workspace: Workspace, tmp_path: Path) -> None:
+    wrong = ("Школа 7", "лицей", *SCHOOL[2:6], "")
+    report = import_organisations(workspace, [listed(tmp_path, SCHOOL, wrong, SCHOOL)])
+    assert report.saved == ()
+    assert known_organisations(workspace) == []
+    assert [(one.code, one.place.path[-2:]) for one in report.problems] == [
+        ("W217", "G4"),
+        ("W217", "A4"),
+        ("W217", "B4"),
+        ("W218", "A5"),
+    ]
+
+
+def test_a_list_without_a_needed_column_says_which(workspace: Workspace, tmp_path: Path) -> None:
+    path = listed(tmp_path, SCHOOL[:6], head=HEAD[:6])
+    [problem] = import_organisations(workspace, [path]).problems
+    assert problem.code == "W216"
+    assert "населённый пункт" in problem.message
+
+
+@pytest.mark.usefixtures("samples")
+def test_a_known_organisation_keeps_its_registers(workspace: Workspace, tmp_path: Path) -> None:
+    before = organisation("ust-vymyslovo-school")
+    row = (before.id, "школа", "Другое имя", "Другая", before.municipality, "Край", "с. Новое")
+    import_organisations(workspace, [listed(tmp_path, row)])
+    after = organisation(before.id)
+    assert after.name == "Другое имя"
+    assert (after.people, after.pairs, after.time_zone) == (
+        before.people,
+        before.pairs,
+        before.time_zone,
+    )
+
+
+@pytest.mark.usefixtures("samples")
+def test_a_municipality_is_chosen_by_its_name(workspace: Workspace) -> None:
+    found = chosen_organisations(workspace, [], municipality="Вымысловский район")
+    assert found == [
+        "ust-vymyslovo-school",
+        "vymyslovsk-centre",
+        "vymyslovsk-college",
+        "vymyslovsk-office",
+    ]
+    with pytest.raises(ProblemsFoundError, match="W219"):
+        chosen_organisations(workspace, [], municipality="Вымысловский раён")

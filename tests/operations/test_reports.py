@@ -1,0 +1,95 @@
+"""Reports for those who control: the same table on screen, in Excel, in Word, as of any day."""
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.documents.word import text_of
+from workflows.model.tables import ReportTable
+from workflows.operations.plan_roadmap import find_roadmap
+from workflows.operations.reports.by import By
+from workflows.operations.reports.discipline import discipline_table
+from workflows.operations.reports.matrix import matrix_table
+from workflows.operations.reports.overdue import overdue_table
+from workflows.operations.reports.print_report import printed_report
+from workflows.operations.reports.scope import judged, scope_of
+from workflows.operations.track import evaluate
+from workflows.problems import ProblemsFoundError
+from workflows.rosters.report_sheet import report_file
+from workflows.workspace import Workspace
+
+DAY = date(2020, 10, 20)
+OFFICE, MINISTRY, VOCATIONAL = "vymyslovsk-office", "sample-ministry", "vocational-mentoring-centre"
+ALL = {"ust-vymyslovo-school", "vymyslovsk-centre", "vymyslovsk-college"}
+
+pytestmark = pytest.mark.usefixtures("samples")
+
+
+def overdue(workspace: Workspace, day: date = DAY, body: str = "") -> ReportTable:
+    scope = scope_of(workspace, body)
+    return overdue_table(judged(workspace, scope, day)[0], scope, day)
+
+
+@pytest.mark.parametrize(
+    ("body", "below"),
+    [("", ALL), (OFFICE, ALL), (MINISTRY, ALL), (VOCATIONAL, {"vymyslovsk-college"})],
+)
+def test_a_body_sees_those_below_it(workspace: Workspace, body: str, below: set[str]) -> None:
+    found, _ = judged(workspace, scope_of(workspace, body), DAY)
+    assert {one.organisation for one in found} == below
+
+
+def test_an_unknown_body_is_told(workspace: Workspace) -> None:
+    with pytest.raises(ProblemsFoundError, match="O501"):
+        scope_of(workspace, "vymyslovsk-offise")
+
+
+def test_the_overdue_are_those_of_the_daily_evaluation(workspace: Workspace) -> None:
+    assert len(overdue(workspace).rows) == len(evaluate(workspace, DAY).overdue) > 0
+
+
+def test_a_report_of_a_past_day_shows_that_day(workspace: Workspace) -> None:
+    past = overdue(workspace, date(2020, 8, 10))
+    assert {row[3] for row in past.rows} == {date(2020, 8, 3)}
+    assert all(isinstance(row[4], int) and row[4] == 7 for row in past.rows)
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_the_total_counts_everything_once(workspace: Workspace, by: By) -> None:
+    scope = scope_of(workspace)
+    plans, _ = judged(workspace, scope, DAY)
+    *groups, total = discipline_table(plans, scope, DAY, by).rows
+    came, in_time, late, missed = total[1:5]
+    assert (total[0], came) == ("Итого", 107)
+    assert isinstance(in_time, int)
+    assert isinstance(late, int)
+    assert isinstance(missed, int)
+    assert in_time + late + missed == came
+    assert missed == len(evaluate(workspace, DAY).overdue)
+    assert groups
+
+
+def table(workspace: Workspace, name: str) -> ReportTable:
+    scope = scope_of(workspace, OFFICE)
+    plans, _ = judged(workspace, scope, DAY)
+    if name == "matrix":
+        return matrix_table(plans, scope, DAY, find_roadmap(workspace, "khakassia-2020")[0])
+    made = {"overdue": overdue_table, "discipline": discipline_table}[name]
+    return made(plans, scope, DAY)
+
+
+@pytest.mark.parametrize("name", ["overdue", "discipline", "matrix"])
+def test_word_and_excel_say_what_the_table_says(workspace: Workspace, name: str) -> None:
+    one = table(workspace, name)
+    text = "\n".join(text_of(printed_report(workspace, one))).replace("\u00a0", " ")
+    sheet = load_workbook(io.BytesIO(report_file([one]))).active
+    assert sheet is not None
+    cells = [list(row) for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert one.title in text
+    for number, row in enumerate(one.rows):
+        assert str(row[0]) in text
+        assert cells[number][0] == row[0]
+        assert cells[number][-1] in (row[-1], None)
+    assert all(note in text for note in one.notes)

@@ -1,0 +1,19 @@
+"""Who acts, as typed: role, body, account."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from workflows.model.rights import Actor
+
+
+def actor_of(role: str, body: str = "", name: str = "") -> "Actor":
+    """The actor; a role is known by any of its words."""
+    from workflows.model.rights import ROLE_NAMES, Actor
+
+    for known, words in ROLE_NAMES.items():
+        if role.lower() in (known.value, words, *words.split()):
+            return Actor(known, body, name)
+    shown = ", ".join(ROLE_NAMES.values())
+    raise typer.BadParameter(f"нет роли «{role}»; есть: {shown}", param_hint="--role")

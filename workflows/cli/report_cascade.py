@@ -1,0 +1,108 @@
+"""``veshka report cascade`` and ``submit``: periodic reports from level to level."""
+
+from typing import Annotated
+
+import typer
+
+from workflows.cli.actors import actor_of
+from workflows.cli.deadline import parse_date
+from workflows.cli.output import Format, FormatOption, finish, print_json, say, shown_as
+from workflows.cli.report_output import (
+    OutputOption,
+    ReportFormat,
+    ReportFormatOption,
+    ScopeOption,
+    give,
+)
+from workflows.operations.reports.by import CascadeBy
+
+RoadmapOption = Annotated[
+    str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: chelyabinsk-2020.")
+]
+PeriodOption = Annotated[
+    str, typer.Option("--period", metavar="ПЕРИОД", help="Квартал 2020-Q4 или год 2020.")
+]
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands."""
+    group.command("cascade", help="Отчётность по уровням: кто сдал, кто нет, суммы.")(cascade)
+    group.command(
+        "submit", help="Сдать отчёт за период: он строится по реестрам и замораживается."
+    )(submit)
+
+
+def cascade(
+    roadmap: RoadmapOption,
+    period: PeriodOption,
+    by: Annotated[
+        CascadeBy,
+        typer.Option(
+            "--by",
+            help="Строки: organisation — организации, municipality — муниципалитеты, "
+            "programme — виды программ.",
+        ),
+    ] = CascadeBy.ORGANISATION,
+    body: ScopeOption = "",
+    form: ReportFormatOption = ReportFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Print the reports of a period as of the clock's day."""
+    from workflows.clock import today
+    from workflows.operations.reports.cascade import cascade_table, duties
+    from workflows.operations.reports.scope import judged, scope_of
+    from workflows.workspace import find_workspace
+
+    with shown_as(Format.JSON if form is ReportFormat.JSON else Format.TEXT):
+        workspace = find_workspace()
+        day = today(workspace.time_zone)
+        scope = scope_of(workspace, body)
+        plans, problems = judged(workspace, scope, day, roadmap)
+        table = cascade_table(duties(plans, period, day), scope, day, (period, by))
+        give(workspace, [table], problems, form, output)
+    finish(problems)
+
+
+def submit(
+    organisation: Annotated[
+        str, typer.Option("--organisation", metavar="КОД", help="Кто сдаёт: код организации.")
+    ],
+    roadmap: RoadmapOption,
+    period: PeriodOption,
+    item: Annotated[
+        str,
+        typer.Option("--item", metavar="ПУНКТ", help="Мероприятие, если за период их несколько."),
+    ] = "",
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="ДАТА", help="Когда (по умолчанию сегодня).")
+    ] = None,
+    role: Annotated[
+        str, typer.Option("--role", metavar="РОЛЬ", help="Кто сдаёт: администратор, оператор …")
+    ] = "администратор",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Build, freeze and hand in."""
+    from workflows.clock import today
+    from workflows.operations.submit_report import Sending, submit_report
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        workspace = find_workspace()
+        day = parse_date(date, "--date") if date else today(workspace.time_zone)
+        sending = Sending(organisation, roadmap, period, day, item)
+        made = submit_report(workspace, actor_of(role, organisation), sending)
+    if form is Format.JSON:
+        print_json(
+            {
+                "item": made.item,
+                "period": made.occurrence,
+                "number": made.number,
+                "date": made.on_date,
+                "sha256": made.sha256,
+                "content": made.content,
+            }
+        )
+        return
+    say(f"Отчёт за {made.occurrence} сдан {made.on_date:%d.%m.%Y}, № {made.number}.")
+    say(f"Мероприятие: {made.item}.")
+    say(f"Заморожен: sha256 {made.sha256[:16]}…")

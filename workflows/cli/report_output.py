@@ -1,0 +1,145 @@
+"""A report's table on screen, for a program, as an Excel or Word file."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from textwrap import fill
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workflows.cli.output import print_json, say, show, tell
+
+if TYPE_CHECKING:
+    from workflows.model.tables import ReportTable
+    from workflows.problems import Problem
+    from workflows.workspace import Workspace
+
+
+class ReportFormat(StrEnum):
+    """How a report is given."""
+
+    TEXT = "text"
+    JSON = "json"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
+ReportFormatOption = Annotated[
+    ReportFormat,
+    typer.Option("--format", help="Вид: на экран, для программы, в Excel или для печати в Word."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="ФАЙЛ", help="Куда записать; без ключа — в папку outputs."),
+]
+ScopeOption = Annotated[
+    str,
+    typer.Option(
+        "--body", metavar="КОД", help="Только орган с этим кодом и все, кто стоит под ним."
+    ),
+]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option("--organisation", metavar="КОД", help="Только эти организации."),
+]
+
+
+_SHORT = 10
+
+
+def give(
+    workspace: "Workspace",
+    tables: "Sequence[ReportTable]",
+    problems: "Sequence[Problem]",
+    form: ReportFormat,
+    output: Path | None,
+) -> None:
+    """Print the tables, or write the file and say where it is."""
+    if form is ReportFormat.JSON:
+        print_json(as_json_value(tables, problems))
+        return
+    if form is ReportFormat.TEXT:
+        for one in tables:
+            print_table(one)
+        show(problems)
+        return
+    path = _written(workspace, tables, form, output)
+    tell(f"Отчёт записан: {path}")
+    say(str(path))
+    show(problems)
+
+
+def as_json_value(
+    tables: "Sequence[ReportTable]", problems: "Sequence[Problem]"
+) -> dict[str, object]:
+    """One table as itself, several as a list, with the findings beside."""
+    from workflows.problems import as_json
+
+    made: list[dict[str, object]] = [
+        {
+            "report": one.id,
+            "title": one.title,
+            "day": one.day,
+            "subject": one.subject,
+            "rows": [
+                dict(zip((column.key for column in one.columns), row, strict=True))
+                for row in one.rows
+            ],
+            "notes": one.notes,
+        }
+        for one in tables
+    ]
+    found: dict[str, object] = made[0] if len(made) == 1 else {"tables": made}
+    return {**found, "problems": as_json(problems)}
+
+
+def print_table(one: "ReportTable") -> None:
+    """A table for a person, notes below."""
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+
+    from workflows.model.tables import shown
+
+    say()
+    say(one.heading)
+    if one.rows:
+        table = Table(box=SIMPLE, padding=(0, 1, 0, 0), collapse_padding=True)
+        shown_columns = [
+            (number, column) for number, column in enumerate(one.columns) if column.on_screen
+        ]
+        for number, column in shown_columns:
+            values = [row[number] for row in one.rows]
+            is_short = max(len(shown(value)) for value in values) <= _SHORT
+            table.add_column(
+                column.brief or column.title,
+                justify="right"
+                if any(isinstance(value, int | float) for value in values)
+                else "left",
+                no_wrap=is_short,
+            )
+        for row in one.rows:
+            table.add_row(*(shown(row[number]) for number, _ in shown_columns))
+        Console(highlight=False, markup=False).print(table)
+    else:
+        say("  строк нет")
+    for note in one.notes:
+        say(fill(note, 78, initial_indent="  ", subsequent_indent="  "))
+
+
+def _written(
+    workspace: "Workspace", tables: "Sequence[ReportTable]", form: ReportFormat, output: Path | None
+) -> Path:
+    from workflows.operations.reports.print_report import printed_report
+    from workflows.operations.write_file import write_file
+    from workflows.rosters.report_sheet import report_file
+
+    name = f"{tables[0].id}-{tables[0].day:%Y-%m-%d}.{form.value}"
+    path = output or workspace.outputs / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if form is ReportFormat.XLSX:
+        write_file(path, report_file(tables))
+    else:
+        write_file(path, printed_report(workspace, tables[0]))
+    return path

@@ -1,0 +1,43 @@
+"""Whom a command is about: organisations by code, a whole municipality, or everybody."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from workflows.operations.import_organisations import known_organisations
+from workflows.problems import Problem, ProblemsFoundError
+from workflows.store.members import municipalities
+from workflows.workspace import Workspace
+
+
+def chosen_organisations(
+    workspace: Workspace,
+    organisations: Sequence[str],
+    *,
+    municipality: str | None = None,
+    everyone: bool = False,
+) -> list[str]:
+    """Ids of those named, then those of the municipality, each once.
+
+    Raises:
+        ProblemsFoundError: W219, the municipality has no organisation.
+    """
+    if everyone:
+        return known_organisations(workspace)
+    chosen = list(organisations)
+    if municipality is not None:
+        there = known_organisations(workspace, municipality)
+        if not there:
+            raise ProblemsFoundError([_nobody(municipality)])
+        chosen += there
+    return list(dict.fromkeys(chosen))
+
+
+def _nobody(municipality: str) -> Problem:
+    known = municipalities()
+    close = get_close_matches(municipality, known, n=1)
+    return Problem(
+        "W219",
+        f"в муниципалитете «{municipality}» нет ни одной организации",
+        hint=f"возможно, {close[0]}" if close else "проверьте название",
+        facts=(f"есть: {', '.join(known)}",) if known else (),
+    )

@@ -1,0 +1,1 @@
+"""Reports for those who control: each gives one table, printed alike everywhere."""

@@ -1,0 +1,39 @@
+"""A report as a Word file, through its own template of the folder ``reports``."""
+
+from workflows.documents.render import render_document
+from workflows.documents.report_record import report_record
+from workflows.documents.values import Record, Value
+from workflows.model.tables import ReportTable
+from workflows.model.templates import DocumentSpec
+from workflows.problems import Place, Problem, ProblemsFoundError
+from workflows.workspace import Workspace
+
+
+def printed_report(workspace: Workspace, table: ReportTable) -> bytes:
+    """The Word file; equal tables give equal bytes.
+
+    Raises:
+        ProblemsFoundError: K101, the workspace has no template for the report; T codes where the
+            template has faults.
+    """
+    path = workspace.templates / "reports" / f"{table.id}.docx"
+    if not path.is_file():
+        raise ProblemsFoundError([_no_template(workspace, table.id)])
+    spec = DocumentSpec(table.id, table.title, "report", template=path.name)
+    context: dict[str, Value] = {
+        "отчёт": report_record(table),
+        "организация": Record("организация", {"краткое": table.subject}),
+    }
+    made = render_document(spec, path, context, day=table.day)
+    if not made.is_made:
+        raise ProblemsFoundError(made.problems)
+    return made.content
+
+
+def _no_template(workspace: Workspace, report: str) -> Problem:
+    return Problem(
+        "K101",
+        f"нет шаблона отчёта «{report}»",
+        Place(f"{workspace.templates.name}/reports/{report}.docx"),
+        "верните файл из поставки программы или возьмите --format xlsx",
+    )

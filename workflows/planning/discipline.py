@@ -1,0 +1,129 @@
+"""Discipline of execution: what came due, what was done in time, what is left out and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from workflows.planning.state import Standing, State
+
+
+class Excluded(StrEnum):
+    """Why a checkpoint is not counted."""
+
+    NOT_YET = "срок не наступил"
+    NO_TERM = "без срока или по запросу"
+    WAITING = "ждут даты"
+    LAPSED = "срок истёк до подписания приказа"
+    WAIVED = "сняты с контроля"
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """Counts of checkpoints whose term has come.
+
+    Attributes:
+        in_time: reported not later than the term, accepted or on review.
+        late: reported after it.
+        overdue: not reported, the term is over.
+        on_review: of those reported, how many the controller has not judged yet.
+        extended: of all counted, how many by an extended term.
+        excluded: reason → how many are not counted.
+    """
+
+    in_time: int = 0
+    late: int = 0
+    overdue: int = 0
+    on_review: int = 0
+    extended: int = 0
+    excluded: tuple[tuple[Excluded, int], ...] = ()
+
+    @property
+    def came(self) -> int:
+        """How many terms have come."""
+        return self.in_time + self.late + self.overdue
+
+    @property
+    def percent(self) -> int | None:
+        """In time of all that came, rounded down; None where none came.
+
+        >>> Discipline(in_time=2, overdue=1).percent, Discipline().percent
+        (66, None)
+        """
+        return self.in_time * 100 // self.came if self.came else None
+
+
+_EXCLUDED = {
+    State.NO_TERM: Excluded.NO_TERM,
+    State.WAITING: Excluded.WAITING,
+    State.LAPSED: Excluded.LAPSED,
+    State.WAIVED: Excluded.WAIVED,
+}
+_REPORTED = frozenset((State.DONE_IN_TIME, State.DONE_LATE, State.ON_REVIEW))
+
+
+def discipline(standings: Iterable[Standing], day: date) -> Discipline:
+    """Count checkpoints as they stand on a day.
+
+    A term has come when its last day is over, or on the very day if it was reported by then; what
+    was reported before its term came is not counted yet, so that nothing hides behind it.
+    """
+    total = Discipline()
+    excluded: dict[Excluded, int] = {}
+    for one in standings:
+        why = excluded_by(one, day)
+        if why is None:
+            total = _with(total, one)
+        else:
+            excluded[why] = excluded.get(why, 0) + 1
+    return replace(
+        total, excluded=tuple((why, excluded[why]) for why in Excluded if why in excluded)
+    )
+
+
+def _in_order(excluded: dict[Excluded, int]) -> tuple[tuple[Excluded, int], ...]:
+    return tuple((why, excluded[why]) for why in Excluded if why in excluded)
+
+
+def excluded_by(one: Standing, day: date) -> Excluded | None:
+    """Why a checkpoint is not counted on a day; None when it is."""
+    known = _EXCLUDED.get(one.state)
+    if known is not None:
+        return known
+    if one.due is None:
+        return Excluded.NO_TERM
+    if one.checkpoint.occurrence.lapsed and one.due == one.checkpoint.occurrence.due:
+        return Excluded.LAPSED
+    has_come = one.due < day or (one.due == day and one.state in _REPORTED)
+    return None if has_come else Excluded.NOT_YET
+
+
+def _with(total: Discipline, one: Standing) -> Discipline:
+    reported = one.state in _REPORTED
+    return replace(
+        total,
+        in_time=total.in_time + (reported and not one.days_late),
+        late=total.late + (reported and bool(one.days_late)),
+        overdue=total.overdue + (not reported),
+        on_review=total.on_review + (one.state is State.ON_REVIEW),
+        extended=total.extended + (one.due != one.checkpoint.occurrence.due),
+    )
+
+
+def merged(parts: Iterable[Discipline]) -> Discipline:
+    """Counts of different checkpoints as one."""
+    total = Discipline()
+    excluded: dict[Excluded, int] = {}
+    for one in parts:
+        for why, number in one.excluded:
+            excluded[why] = excluded.get(why, 0) + number
+        total = Discipline(
+            total.in_time + one.in_time,
+            total.late + one.late,
+            total.overdue + one.overdue,
+            total.on_review + one.on_review,
+            total.extended + one.extended,
+        )
+    return replace(
+        total, excluded=tuple((why, excluded[why]) for why in Excluded if why in excluded)
+    )

@@ -1,0 +1,235 @@
+"""A list of organisations in an Excel or Word table: a row each, every finding at its cell."""
+
+import re
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from workflows.model.people import Organisation, OrganisationType
+from workflows.model.roadmap import Level, Programme
+from workflows.problems import Problem
+from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
+
+# What people write at the head of a column → the field. «ё» and case do not matter.
+_HEADINGS = {
+    "код": "id",
+    "вид": "type",
+    "вид организации": "type",
+    "тип": "type",
+    "название": "name",
+    "полное название": "name",
+    "полное наименование": "name",
+    "наименование": "name",
+    "краткое название": "short_name",
+    "краткое наименование": "short_name",
+    "сокращенное наименование": "short_name",
+    "муниципалитет": "municipality",
+    "район": "municipality",
+    "регион": "region",
+    "населенный пункт": "locality",
+    "место": "locality",
+    "уровень": "level",
+    "программы": "programmes",
+    "адрес": "address",
+    "учредитель": "founder",
+    "инн": "inn",
+    "огрн": "ogrn",
+    "телефон": "phone",
+    "почта": "email",
+    "электронная почта": "email",
+    "сайт": "website",
+    "часовой пояс": "time_zone",
+}
+_NEEDED = {
+    "id": "код",
+    "type": "вид",
+    "name": "название",
+    "short_name": "краткое название",
+    "municipality": "муниципалитет",
+    "region": "регион",
+    "locality": "населённый пункт",
+}
+_TYPES = {
+    "школа": OrganisationType.SCHOOL,
+    "общеобразовательная": OrganisationType.SCHOOL,
+    "колледж": OrganisationType.VOCATIONAL,
+    "техникум": OrganisationType.VOCATIONAL,
+    "спо": OrganisationType.VOCATIONAL,
+    "допобразование": OrganisationType.ADDITIONAL,
+    "дополнительное образование": OrganisationType.ADDITIONAL,
+    "детский сад": OrganisationType.KINDERGARTEN,
+    "орган": OrganisationType.BODY,
+}
+_LEVELS = {
+    "организация": Level.ORGANISATION,
+    "муниципалитет": Level.MUNICIPALITY,
+    "региональный центр": Level.REGIONAL_CENTRE,
+    "министерство": Level.MINISTRY,
+}
+_PROGRAMMES = {
+    "общее": Programme.GENERAL,
+    "дополнительное": Programme.ADDITIONAL,
+    "профессиональное": Programme.VOCATIONAL,
+}
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_INN = re.compile(r"\d{10}")
+_OGRN = re.compile(r"\d{13}")
+_SPLIT = re.compile(r"[,;]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationList:
+    """Sound rows as organisations without people, which fields the list has, all findings."""
+
+    organisations: tuple[Organisation, ...]
+    fields: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def read_organisation_list(file: TableFile) -> OrganisationList:
+    """The organisations of the first table that has the needed headings."""
+    for table in file.tables:
+        for row in table.rows:
+            columns = _columns(row)
+            if len(set(columns.values()) & set(_NEEDED)) > len(_NEEDED) // 2:
+                return _Reader(file, table, columns, row).read()
+    return OrganisationList((), frozenset(), (_no_table(file),))
+
+
+def _columns(row: Row) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for cell in row.filled():
+        field = _HEADINGS.get(_plain(cell.text).rstrip("*: "))
+        if field and field not in found.values():
+            found[cell.start] = field
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.strip().lower().replace("ё", "е")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One table with its heading row."""
+
+    file: TableFile
+    table: Table
+    columns: dict[int, str]
+    heading: Row
+
+    def read(self) -> OrganisationList:
+        missing = [name for field, name in _NEEDED.items() if field not in self.columns.values()]
+        if missing:
+            return OrganisationList((), frozenset(), (self._no_columns(missing),))
+        found: list[Organisation] = []
+        problems: list[Problem] = []
+        rows: dict[str, int] = {}
+        for row in self.table.rows:
+            if row.number <= self.heading.number or not row.filled():
+                continue
+            cells = {self.columns[one.start]: one for one in row.cells if one.start in self.columns}
+            faults = list(self._faults(row, cells, rows))
+            problems += faults
+            if not faults:
+                found.append(_organisation({key: one.text for key, one in cells.items()}))
+        fields = frozenset(self.columns.values())
+        if not found and not problems:
+            problems.append(self._empty())
+        return OrganisationList(tuple(found), fields, tuple(problems))
+
+    def _faults(self, row: Row, cells: dict[str, Cell], rows: dict[str, int]) -> Iterator[Problem]:
+        for field, name in _NEEDED.items():
+            if field not in cells or not cells[field].text:
+                hint = f"впишите: {name}; образец строки — veshka explain W217"
+                yield self._problem(row, field, f"не заполнено: {name}", hint)
+        for field, cell in cells.items():
+            wrong = _wrong(field, cell.text)
+            if cell.text and wrong:
+                yield self._problem(row, field, f"«{cell.text}» — {wrong[0]}", wrong[1])
+        code = cells["id"].text if "id" in cells else ""
+        if code and rows.setdefault(code, row.number) != row.number:
+            yield replace(
+                self._problem(
+                    row,
+                    "id",
+                    f"код «{code}» уже есть в строке {rows[code]}",
+                    "дайте организации свой код или удалите лишнюю строку",
+                ),
+                code="W218",
+            )
+
+    def _problem(self, row: Row, field: str, message: str, hint: str) -> Problem:
+        column = next(one for one, name in self.columns.items() if name == field)
+        place = self.file.place(self.table.path(row.number, column))
+        return Problem("W217", message, place, hint)
+
+    def _no_columns(self, missing: list[str]) -> Problem:
+        return Problem(
+            "W216",
+            f"в таблице нет столбцов: {', '.join(missing)}",
+            self.file.place(self.table.path(self.heading.number)),
+            "добавьте столбцы с такими заголовками",
+        )
+
+    def _empty(self) -> Problem:
+        return Problem(
+            "W216",
+            "в таблице нет ни одной строки с организацией",
+            self.file.place(self.table.name),
+            "впишите по строке на организацию",
+        )
+
+
+def _wrong(field: str, text: str) -> tuple[str, str] | None:
+    """What is wrong with a cell's text, and what to do; None when nothing is."""
+    if field in _WORDS and not _words(field, text):
+        return "нет такого значения", f"есть: {', '.join(_WORDS[field])}"
+    if field == "id" and not _ID.fullmatch(text):
+        return "не годится как код", "код — латинские строчные буквы, цифры и дефис: school-5"
+    if field == "inn" and not _INN.fullmatch(text):
+        return "в ИНН организации десять цифр", "сделайте ячейку текстовой и впишите ИНН целиком"
+    if field == "ogrn" and not _OGRN.fullmatch(text):
+        return "в ОГРН тринадцать цифр", "сделайте ячейку текстовой и впишите ОГРН целиком"
+    if field == "time_zone" and text not in zoneinfo.available_timezones():
+        return "нет такого часового пояса", "пример: Asia/Yekaterinburg"
+    return None
+
+
+_WORDS: Mapping[str, Mapping[str, object]] = {
+    "type": _TYPES,
+    "level": _LEVELS,
+    "programmes": _PROGRAMMES,
+}
+
+
+def _words(field: str, text: str) -> list[object]:
+    """The values that a cell's words stand for; empty when one of them is not known."""
+    known = {_plain(word): value for word, value in _WORDS[field].items()}
+    words = _SPLIT.split(text) if field == "programmes" else [text]
+    found = [known.get(_plain(word)) for word in words if word]
+    return [] if None in found else [one for one in found if one is not None]
+
+
+def _organisation(texts: dict[str, str]) -> Organisation:
+    plain = {key: text for key, text in texts.items() if key not in _WORDS and text}
+    kind = _words("type", texts["type"])[0]
+    level = _words("level", texts.get("level") or "организация")[0]
+    programmes = _words("programmes", texts.get("programmes", ""))
+    assert isinstance(kind, OrganisationType)
+    assert isinstance(level, Level)
+    return Organisation(
+        **plain,  # type: ignore[arg-type]
+        type=kind,
+        level=level,
+        programmes=tuple(one for one in programmes if isinstance(one, Programme)),
+    )
+
+
+def _no_table(file: TableFile) -> Problem:
+    return Problem(
+        "W216",
+        "в файле нет таблицы со списком организаций",
+        file.place(),
+        f"нужны столбцы: {', '.join(_NEEDED.values())}",
+    )

@@ -1,0 +1,48 @@
+"""Where organisations and bodies stand, without anyone in them: enough for rights and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflows.model.people import OrganisationType, Responder, responder_of
+from workflows.model.rights import Seat
+from workflows.model.roadmap import Level, Programme
+from workflows.store import orm
+from workflows.store.faults import said_plainly
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An organisation or body by what reports print of it; names no person."""
+
+    seat: Seat
+    short_name: str
+    type: OrganisationType
+    responder: Responder
+
+
+def members(ids: Sequence[str] | None = None) -> dict[str, Member]:
+    """All of them by id, or some, in alphabetical order of ids, in one query."""
+    rows = orm.Organisation.objects.order_by("id").values_list(
+        "id", "short_name", "type", "level", "region", "municipality", "programmes", "party"
+    )
+    wanted = None if ids is None else set(ids)
+    with said_plainly():
+        return {row[0]: _member(*row) for row in rows if wanted is None or row[0] in wanted}
+
+
+def municipalities() -> list[str]:
+    """The names of all municipalities that organisations belong to."""
+    with said_plainly():
+        names = orm.Organisation.objects.values_list("municipality", flat=True)
+        return sorted(set(names))
+
+
+def _member(
+    body: str, name: str, kind: str, level: str, region: str, municipality: str, *more: object
+) -> Member:
+    programmes, party = more
+    assert isinstance(programmes, list)
+    served = tuple(Programme(one) for one in programmes)
+    responder = responder_of(Level(level), OrganisationType(kind), served, str(party))
+    seat = Seat(body, Level(level), region, municipality, responder.programmes)
+    return Member(seat, name, OrganisationType(kind), responder)
