@@ -67,7 +67,9 @@ def many(monkeypatch: pytest.MonkeyPatch, server: ServerHandle) -> list[list[str
 
     tried: list[list[str]] = []
 
-    def judge(workspace: Workspace, day: date, organisations: Sequence[str]) -> TrackReport:
+    def judge(
+        workspace: Workspace, day: date, organisations: Sequence[str], *, shown: int
+    ) -> TrackReport:
         tried.append(list(organisations))
         if "org-250" in organisations:
             raise KeyError(NAME)

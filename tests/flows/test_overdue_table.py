@@ -29,7 +29,7 @@ def test_the_latest_come_first_and_a_long_table_says_that_it_is_cut() -> None:
         replace(LATE, due=DAY - timedelta(days=late), days_late=late)
         for late in range(1, LARGEST_TABLE + 6)
     )
-    report = replace(REPORT, overdue=rows)
+    report = replace(REPORT, overdue=rows, states={State.OVERDUE: len(rows)})
     table = overdue_rows(report)
     assert len(table) == LARGEST_TABLE
     assert table[0]["Дней опоздания"] == LARGEST_TABLE + 5
