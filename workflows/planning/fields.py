@@ -10,7 +10,9 @@ from workflows.model.roadmap import (
     ApprovalKind,
     ApprovalStep,
     ApprovalTerm,
+    Counted,
     Deliverable,
+    FigureKind,
     Indicator,
     Item,
     Level,
@@ -61,6 +63,10 @@ FIELD_NAMES = {
     "template_set": "комплект шаблонов",
     "territory": "территория",
     "set_by": "кто установил сроки",
+    "counts": "кого считают",
+    "ages": "возраст",
+    "out_of": "из какого числа",
+    "entered_by": "кто вносит число",
     "title": "название",
     "unit": "единица",
 }
@@ -92,6 +98,15 @@ _WORDS: Mapping[StrEnum, str] = {
     Unit.QUARTER: "за квартал",
     Unit.HALF_YEAR: "за полугодие",
     Unit.YEAR: "за год",
+    Counted.MENTEES: "наставляемые",
+    Counted.MENTORS: "наставники",
+    Counted.YOUNG_TEACHERS: "молодые специалисты",
+    Counted.EMPLOYERS: "работодатели",
+    Counted.SATISFIED_MENTEES: "довольные наставляемые",
+    Counted.SATISFIED_MENTORS: "довольные наставники",
+    FigureKind.LEARNERS: "численность обучающихся",
+    FigureKind.CHILDREN: "численность детей",
+    FigureKind.ENTERPRISES: "число предприятий",
 }
 
 
