@@ -16,6 +16,12 @@ from workflows.documents.dictionary import paths
 TEMPLATES = Path(__file__).parents[2] / "templates_docx"
 
 
+@pytest.fixture(autouse=True)
+def _of_no_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings are folded where a width is known; these tests read them whole."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 def call(*words: str | Path) -> Result:
     app = typer.Typer()
     register(app)
