@@ -160,7 +160,8 @@ def with_registers(school: Organisation) -> Organisation:
     return replace(
         school,
         pairs=(*school.pairs, colleagues, finished) if school.pairs else (),
-        partners=(partner,),
+        # Partners that a test has chosen stay as they are.
+        partners=(partner,) if school.partners == SCHOOL.partners else school.partners,
         trainings=tuple(Training(one, "Первые шаги", 36, completed=True) for one in school.mentors),
         meetings=tuple(
             Meeting(one.id, date(2020, 10, day), "беседа", "составлен план")

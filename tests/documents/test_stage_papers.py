@@ -31,6 +31,7 @@ BARE = replace(
     DATA,
     organisation=replace(
         SCHOOL,
+        partners=(Partner("x", "ООО «Маяк»"),),
         address="",
         founder="",
         controller="",
