@@ -31,7 +31,6 @@ BARE = replace(
     DATA,
     organisation=replace(
         SCHOOL,
-        partners=(Partner("x", "ООО «Маяк»"),),
         address="",
         founder="",
         controller="",
