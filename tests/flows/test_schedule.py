@@ -131,6 +131,7 @@ def test_runs_of_a_killed_process_are_ended(deployment: UUID) -> None:
 
     from workflows.flows.reconcile import reconcile
 
+    reconcile()  # what other tests have left under way on the same server
     killed = plan_run(deployment, datetime.now(UTC))
     waiting = plan_run(deployment, datetime.now(UTC) + timedelta(days=400))
     set_state(killed, Running())

@@ -120,7 +120,6 @@ def test_extreme_values_are_as_long_as_promised(tmp_path: Path, plain: Workspace
     assert numbers == [str(number) for number in range(1, ROWS + 1)]
 
 
-@pytest.mark.xfail(reason="known fault: the set outgrew its samples", strict=False)
 def test_every_shipped_template_stands_extreme_values(plain: Workspace) -> None:
     options = PreviewOptions(kind=_WORD, extreme=True)
     found = preview_templates(plain, [str(EDITION)], options)
@@ -137,7 +136,6 @@ def test_extreme_lists_inside_lists_do_not_multiply() -> None:
     assert sum(len(stage["мероприятия"]) for stage in stages) == ROWS
 
 
-@pytest.mark.xfail(reason="known fault: the set outgrew its samples", strict=False)
 def test_an_organisations_own_data_are_shown(workspace: Workspace, samples: Samples) -> None:
     options = PreviewOptions(kind=_WORD, organisation=samples.organisations[0])
     found = preview_templates(workspace, ["mentorship"], options)

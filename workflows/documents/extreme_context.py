@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from workflows.documents.values import Declinable, Record, Sort, Value
+from workflows.model.people import Gender
 
 ROWS = 120
 # Of a list inside another, such as the items of a roadmap's stages.
 _INNER_ROWS = 40
 
 _PERSON = ("Константинопольская-Преображенская", "Александра-Виктория", "Вячеславовна")
+_GENDER = Gender.FEMALE
 _INITIALS = "А.-В.В."
 _NAME = (
     "муниципальное автономное общеобразовательное учреждение Верхнекамского муниципального округа "
@@ -116,5 +118,5 @@ def _declinable(value: Declinable, name: str) -> Declinable:
         return Declinable(_ORGANISATION.get(name, str(value)), value.nature, value.path)
     if sort is Sort.WORD:
         return value
-    nature = replace(value.nature, parts=_PERSON)
+    nature = replace(value.nature, parts=_PERSON, gender=_GENDER)
     return Declinable(_BY_SORT[sort], nature, value.path)

@@ -10,7 +10,7 @@ _NAME = r"[^\W\d]\w*"
 _PATH = rf"({_NAME})((?:\s*\.\s*{_NAME})*)\s*(?:\|[^{{}}%]*)?"
 _ONE = re.compile(rf"\{{\s*{_PATH}\}}")
 _APART = re.compile(rf"\{{\s+\{{\s*{_PATH}\}}\s+\}}")
-_STATEMENT = re.compile(r"\{\s+%\s*[a-z]\w*\s[^{}%]*%\s*\}|\{\s*%\s*[a-z]\w*\s[^{}%]*%\s+\}")
+_STATEMENT = re.compile(r"\{\s+%\s*[a-z]\w*\s[^{}%]*%\s*\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}")
 
 

@@ -13,6 +13,7 @@ _PREFIX = re.compile(r"(p|tr|tc|r)\s")
 _STATEMENT = re.compile(r"\s*(\w+)\s*(.*)", re.DOTALL)
 # A text in straight quotes inside a tag.
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+_APART = re.compile(r"\{\s+%")
 _EXCERPT = 60
 
 
@@ -71,7 +72,7 @@ def scan(text: str) -> Iterator[Tag | Unclosed]:
         start, mark = found.start(), found[0]
         if mark not in _CLOSERS:
             position = found.end()
-            if mark == "}}" or (mark == "%}" and "{" in text[:start]):
+            if mark == "}}" or (mark == "%}" and _has_brace(text[:start])):
                 yield _without_opener(text, start, mark)
             continue
         end = _end_of(text, start, _CLOSERS[mark])
@@ -150,6 +151,12 @@ def _without_closer(text: str, start: int, mark: str) -> Unclosed:
     if single:
         return Unclosed(single[0], f"тег открыт знаками «{mark}», а закрыт не знаками «{closer}»")
     return Unclosed(_short(rest), f"тег открыт знаками «{mark}», но не закрыт знаками «{closer}»")
+
+
+def _has_brace(before: str) -> bool:
+    """Whether an opening brace stands before ``%}``, and not as ``{ %``: those are no marks."""
+    brace = before.rfind("{")
+    return brace >= 0 and not _APART.match(before, brace)
 
 
 def _without_opener(text: str, start: int, mark: str) -> Unclosed:

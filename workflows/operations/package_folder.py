@@ -154,10 +154,15 @@ class PackageFolder:
         """Take away what was prepared and is not in its place, and folders left empty by that."""
         for move in self.staged.values():
             (self.root / move.prepared).unlink(missing_ok=True)
-        for folder in {*(target.parent for target in self.staged), self.root}:
+        folders = {self.root, *(one for target in self.staged for one in self._above(target))}
+        # The deepest first: a folder is empty only once those within it are gone.
+        for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
             with suppress(OSError):  # not empty: something else is in it
                 folder.rmdir()
         self.staged.clear()
+
+    def _above(self, target: Path) -> Iterator[Path]:
+        return (one for one in target.parents if one.is_relative_to(self.root))
 
     def recover(self, *, alone: bool) -> None:
         """Complete what a killed process had begun to put in place, take away what it had not."""

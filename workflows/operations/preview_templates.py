@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from workflows.documents.context import document_context
 from workflows.documents.extreme_context import extreme
 from workflows.documents.files import write_atomically
+from workflows.documents.missing import is_due
+from workflows.documents.package import PackageData
 from workflows.documents.pages import PreviewKind, write_pages
 from workflows.documents.pdf import PdfSettings, convert_to_pdf
 from workflows.documents.pdf_problems import not_written, unreadable
+from workflows.documents.recorder import Glossary
 from workflows.documents.render import render_document
 from workflows.documents.sample_context import sample_context
-from workflows.documents.targets import targets
+from workflows.documents.targets import Target, targets
+from workflows.model.profiles import Profile
 from workflows.model.templates import Act, DocumentSpec, Per
 from workflows.operations.find_edition import Edition, find_edition, load_edition
 from workflows.operations.package_data import PackageSource, package_data, package_source
@@ -141,6 +146,15 @@ def _edition_around(workspace: Workspace, file: Path) -> Edition | None:
 # -- what with -------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What a template is filled with, and whose words and look it gets."""
+
+    context: Mapping[str, Any]
+    glossary: Glossary = MappingProxyType({})
+    profile: Profile | None = None
+
+
 class _Data:
     """Values for templates: samples, or an organisation's own, looked up once."""
 
@@ -152,13 +166,13 @@ class _Data:
             raise ProblemsFoundError(problems)
         self._source = self._package_source() if options.organisation else None
 
-    def context(self, paper: _Paper) -> tuple[Mapping[str, Any] | None, list[Problem]]:
-        """The values for one template; None where there is nobody to make it for."""
+    def values(self, paper: _Paper) -> tuple[_Values | None, list[Problem]]:
+        """What one template is filled with; None where there is nobody to make it for."""
         if self._source is not None:
             return self._of_organisation(self._source, paper)
         documents = paper.edition.set.documents if paper.edition else ()
         samples = sample_context(paper.spec, documents, self._acts_of(paper))
-        return (extreme(samples) if self._options.extreme else samples), []
+        return _Values(extreme(samples) if self._options.extreme else samples), []
 
     def _acts_of(self, paper: _Paper) -> tuple[Act, ...]:
         """The registry beside the set that a template belongs to."""
@@ -182,26 +196,38 @@ class _Data:
 
     def _of_organisation(
         self, source: PackageSource, paper: _Paper
-    ) -> tuple[Mapping[str, Any] | None, list[Problem]]:
+    ) -> tuple[_Values | None, list[Problem]]:
         if paper.edition is not None:
             source = replace(source, template_set=paper.edition.set, folder=paper.edition.folder)
         data = package_data(self._workspace, source, self._options.organisation)
-        if paper.spec.per is Per.ORGANISATION:
-            return document_context(data, paper.spec), []
-        found, problems = targets(paper.spec, data)
-        if not found:
+        found, problems = _targets(paper.spec, data)
+        contexts = (document_context(data, paper.spec, one) for one in found)
+        due = next((one for one in contexts if is_due(paper.spec, one)), None)
+        if due is None:
             return None, [*problems, _nobody(paper)]
-        return document_context(data, paper.spec, found[0]), problems
+        return _Values(due, data.glossary, data.profile), problems
+
+
+def _targets(
+    spec: DocumentSpec, data: PackageData
+) -> tuple[Sequence[Target | None], list[Problem]]:
+    return ([None], []) if spec.per is Per.ORGANISATION else targets(spec, data)
 
 
 def _filled(paper: _Paper, data: _Data, problems: list[Problem]) -> bytes | None:
     """The Word file of a template; None where there is none, with the reason told."""
-    context, found = data.context(paper)
+    values, found = data.values(paper)
     problems += found
-    if context is None:
+    if values is None:
         return None
     try:
-        rendered = render_document(paper.spec, paper.file, context)
+        rendered = render_document(
+            paper.spec,
+            paper.file,
+            values.context,
+            glossary=values.glossary,
+            profile=values.profile,
+        )
     except OSError as error:
         problems.append(unreadable(paper.file, error))
         return None
