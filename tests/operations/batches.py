@@ -31,10 +31,13 @@ _SET = """
 id: mentorship
 edition: 2026-2027
 title: Малый комплект
+journals:
+- {id: letters, title: Благодарности, pattern: '{n}'}
 documents:
 - {id: order, title: Приказ, kind: order, per: organisation}
 - {id: letter, title: Письмо, kind: letter, per: organisation}
-- {id: thanks, title: Благодарность, kind: letter, per: mentor, file: 'Благодарность – {фио}'}
+- {id: thanks, title: Благодарность, kind: letter, per: mentor, journal: letters,
+   file: 'Благодарность – {фио}'}
 """
 TEMPLATES = {
     "order": "{{ организация.название | дательный }} {{ организация.учредитель }}",
