@@ -47,7 +47,8 @@ def test_a_registration_killed_at_any_moment_leaves_no_gap_and_no_duplicate(
     beginning = time.monotonic()
     assert ended(forked(workspace, *words(ids.pop()))) == 0
     whole = time.monotonic() - beginning
-    chance, killed, half_way = random.Random(20200403), [], 0
+    killed: list[str] = []
+    chance, half_way = random.Random(20200403), 0
     while len(killed) < KILLS and ids:
         one = ids.pop()
         if kill_all_of(forked(workspace, *words(one)), chance.uniform(0, whole)):
