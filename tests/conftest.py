@@ -1,11 +1,14 @@
 """What tests of several parts share."""
 
+import atexit
 import os
 import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -53,9 +56,13 @@ def fresh_database(folder: Path) -> Iterator[str]:
     aside = connections["default"], connections.settings
     server = os.environ.get("VESHKA_DATABASE", "")
     if server:
-        address = _create_on_server(server)
+        address = _create_on_server(server, template=_migrated_on(server))
     else:
-        address = f"sqlite:///{folder / '.veshka' / 'veshka.sqlite3'}"
+        file = folder / ".veshka" / "veshka.sqlite3"
+        address = f"sqlite:///{file}"
+        if not file.exists():
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.write_bytes(_migrated_file())
     connect(address)
     yield address
     disconnect()
@@ -64,12 +71,40 @@ def fresh_database(folder: Path) -> Iterator[str]:
     connections["default"], connections.settings = aside
 
 
-def _create_on_server(server: str) -> str:
+@cache
+def _migrated_file() -> bytes:
+    """An empty database with all its tables: making them anew takes seconds, copying does not."""
+    from workflows.store.connect import connect, disconnect
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite3"
+        connect(f"sqlite:///{file}")
+        disconnect()
+        return file.read_bytes()
+
+
+@cache
+def _migrated_on(server: str) -> str:
+    """The same on a server: the name of a database that others are made after."""
+    from workflows.store.connect import connect, disconnect
+
+    address = _create_on_server(server)
+    atexit.register(_drop_on_server, server, address)
+    connect(address)
+    disconnect()
+    return _name_in(address)
+
+
+def _name_in(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+def _create_on_server(server: str, template: str = "template1") -> str:
     import psycopg
 
     name = f"veshka_{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
     address, slash, query = server.partition("?")
     return f"{address.rpartition('/')[0]}/{name}" + (f"?{query}" if slash else "")
 
@@ -77,6 +112,5 @@ def _create_on_server(server: str) -> str:
 def _drop_on_server(server: str, address: str) -> None:
     import psycopg
 
-    name = address.partition("?")[0].rpartition("/")[2]
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'DROP DATABASE "{_name_in(address)}" WITH (FORCE)'.encode())

@@ -285,18 +285,32 @@ def test_the_draft_gives_way_and_a_package_leaves_the_registered_file_alone(
     assert verify_documents(workspace).problems == ()
 
 
-def test_drafts_that_cite_a_registered_order_take_its_requisites(workspace: Workspace) -> None:
+def test_a_draft_that_cites_an_order_gets_its_date_and_number_once_it_is_registered(
+    workspace: Workspace,
+) -> None:
+    def issued() -> tuple[str, str]:
+        report = issue_packages(workspace, "khakassia-2020", [_SCHOOL], documents=["pairs-order"])
+        (one,) = report.documents
+        return one.status, _text(workspace, one.path)
+
+    status, before = issued()
+    assert status == "written"
+    assert "№ 1-о" not in before
     _register(workspace, _LAUNCH, dated=date(2020, 9, 28))
-    data = registered_data(workspace)
-    assert data == (date(2020, 9, 28), "1-о")
+    status, after = issued()
+    assert status == "written"
+    assert re.search(r"утверждёнными приказом от 28 сентября 2020 г\. № 1-о", after)
+    assert issued() == ("unchanged", after)
 
 
-def registered_data(workspace: Workspace) -> tuple[date | None, str | None]:
-    from workflows.operations.package_data import package_data, package_source
-
-    source = package_source(workspace, "khakassia-2020")
-    own = package_data(workspace, source, _SCHOOL).requisites[_LAUNCH]
-    return own.day, own.number
+def test_a_place_left_blank_in_a_registered_paper_is_told_with_what_to_register_first(
+    workspace: Workspace,
+) -> None:
+    (found,) = (one for one in _register(workspace, "pairs-order").problems if one.code == "J120")
+    assert f"--document {_LAUNCH}" in found.hint
+    assert any("комплект.implementation_order.номер" in one for one in found.facts)
+    _register(workspace, _LAUNCH)
+    assert "J120" not in _codes(_register(workspace, "pairs-order", cancels="1-о").problems)
 
 
 def test_a_draft_edited_by_hand_is_not_passed_over_in_silence(workspace: Workspace) -> None:

@@ -3,12 +3,16 @@
 import os
 import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 # What Windows forbids in a name; a package is made on one system and opened on another.
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST = 150
+# A younger temporary file may belong to a process that is at work.
+_LEFTOVER_SECONDS = 600
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -40,6 +44,23 @@ def _write(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def remove_leftovers(folder: Path, *, alone: bool = False) -> None:
+    """Take away the temporary files that killed processes have left in a folder and below it.
+
+    Args:
+        folder: where they are looked for.
+        alone: nobody else can be writing there, so that even the youngest is a leftover.
+
+    Raises:
+        OSError: one cannot be taken away.
+    """
+    newest = time.time() - _LEFTOVER_SECONDS
+    for path in folder.rglob(".*.part"):
+        with suppress(FileNotFoundError):  # its writer was alive after all, or another took it
+            if alone or path.stat().st_mtime < newest:
+                path.unlink()
 
 
 def safe_name(name: str) -> str:

@@ -83,6 +83,7 @@ def _in_quotes(value: Any) -> Any:
 
 def _dated(write: Callable[[date], str], value: Any) -> Any:
     if value is None:
+        recorder.current().blank()
         return BLANK_DATE
     if isinstance(value, date):
         return write(value)
@@ -101,7 +102,10 @@ def _by_gender(value: Any, male: str, female: str) -> Any:
 
 
 def _number(value: Any) -> Any:
-    return BLANK_NUMBER if value is None or isinstance(value, Blank) else value
+    if value is None or isinstance(value, Blank):
+        recorder.current().blank()
+        return BLANK_NUMBER
+    return value
 
 
 def _enumerated(value: Any) -> Any:

@@ -56,6 +56,7 @@ class Recorder:
         glossary: forms approved for everyone: nominative → case → form.
         part: the part being rendered.
         places: line of the part's compiled source → place.
+        blanks: places where a date or a number is left to be written by hand.
         insertions: who takes pictures, links and other documents in.
     """
 
@@ -65,6 +66,7 @@ class Recorder:
     places: Mapping[int, str] = field(default_factory=dict)
     problems: dict[Problem, None] = field(default_factory=dict)
     forms: dict[FormUsed, None] = field(default_factory=dict)
+    blanks: dict[str, None] = field(default_factory=dict)
     insertions: Insertions | None = None
 
     def problem(
@@ -77,6 +79,10 @@ class Recorder:
     def form(self, used: FormUsed) -> None:
         """Note a form."""
         self.forms[used] = None
+
+    def blank(self) -> None:
+        """Note that the tag being rendered leaves a place to write by hand."""
+        self.blanks[self.where()] = None
 
     def where(self) -> str:
         """The part, paragraph and tag that is being rendered."""

@@ -39,6 +39,7 @@ class Rendered:
         content: the Word file; empty when a finding is an error.
         forms: inferred forms that it prints, for review.
         problems: findings; a document with errors does not exist.
+        blanks: places where a date or a number is left to be written by hand.
         sha256: of the content.
         template_sha256: of the template.
     """
@@ -46,6 +47,7 @@ class Rendered:
     content: bytes = b""
     forms: tuple[FormUsed, ...] = ()
     problems: tuple[Problem, ...] = ()
+    blanks: tuple[str, ...] = ()
     sha256: str = ""
     template_sha256: str = ""
 
@@ -120,7 +122,7 @@ def render_compiled(
     problems, forms = tuple(report.problems), tuple(report.forms)
     if has_errors(problems):
         return Rendered(b"", forms, problems)
-    return Rendered(made, forms, problems, hashlib.sha256(made).hexdigest())
+    return Rendered(made, forms, problems, tuple(report.blanks), hashlib.sha256(made).hexdigest())
 
 
 def _by_docxtpl(

@@ -8,13 +8,12 @@ import errno
 import hashlib
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflows.documents.files import safe_name
+from workflows.documents.files import remove_leftovers, safe_name
 from workflows.documents.recorder import FormUsed
 from workflows.model.history import IssuedRecord
 from workflows.operations.package_commit import (
@@ -36,9 +35,6 @@ from workflows.operations.package_manifest import (
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
 
 FORMS_TO_REVIEW = "Проверьте склонение.xlsx"
-_TEMPORARY = ".*.part"
-# Where a folder cannot be locked: a younger file may belong to a run that is under way.
-_LEFTOVER_SECONDS = 600
 
 type Save = Callable[[Sequence[IssuedRecord]], object]
 """Writes rows into the database, all or none; rows that are there already change nothing."""
@@ -170,7 +166,7 @@ class PackageFolder:
         if unfinished is not None:
             self.save(unfinished.records)
             self._carry_out(unfinished)
-        _remove_leftovers(self.root, alone=alone)
+        remove_leftovers(self.root, alone=alone)
         self.before = read_manifest(self.root / MANIFEST)
 
     def forms(self) -> tuple[FormUsed, ...] | None:
@@ -261,13 +257,6 @@ def package_folder(outputs: Path, organisation: str, save: Save) -> Iterator[Pac
         except BaseException:
             folder.abandon()
             raise
-
-
-def _remove_leftovers(root: Path, *, alone: bool) -> None:
-    newest = time.time() - (0 if alone else _LEFTOVER_SECONDS)
-    for path in root.rglob(_TEMPORARY):
-        if alone or path.stat().st_mtime < newest:
-            path.unlink(missing_ok=True)
 
 
 def _edited(path: Path) -> Problem:

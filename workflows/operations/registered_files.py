@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflows.documents.context import document_context, organisation_context
-from workflows.documents.files import safe_name, write_atomically
+from workflows.documents.files import remove_leftovers, safe_name, write_atomically
 from workflows.documents.missing import is_due, missing
 from workflows.documents.package import PackageData, Requisites
 from workflows.documents.recorder import FormUsed
@@ -22,6 +22,7 @@ from workflows.model.history import DocumentStatus, IssuedRecord
 from workflows.model.journals import JournalEntry
 from workflows.model.templates import DocumentSpec
 from workflows.operations.package_data import PackageSource, data_digest
+from workflows.operations.registration_checks import blanks_left
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.workspace import Workspace
 
@@ -110,6 +111,8 @@ def _make(
     problems = tuple(problem.within(where) for problem in rendered.problems)
     if has_errors(problems):
         raise ProblemsFoundError(problems)
+    if rendered.blanks:
+        problems += (blanks_left(rendered.blanks, source.template_set, where),)
     record = IssuedRecord(
         organisation=entry.organisation,
         document=paper.spec.id,
@@ -154,6 +157,7 @@ def keep_copies(workspace: Workspace, made: list[Made]) -> None:
     folder = workspace.state / _COPIES
     with told(folder):
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        remove_leftovers(folder)
         for one in made:
             write_atomically(folder / f"{one.record.sha256}.docx", one.content)
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workflows.clock import today
+from workflows.documents.context import name_in_set
 from workflows.documents.package import PackageData
+from workflows.language import join_and
 from workflows.model.journals import Journal, JournalEntry, number_key
+from workflows.model.templates import TemplateSet
 from workflows.operations.calendars import production_calendar
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
 from workflows.workspace import Workspace
@@ -86,6 +89,35 @@ def day_warnings(workspace: Workspace, data: PackageData, entry: JournalEntry) -
             f"а зарегистрирован от {day:%d.%m.%Y} № {entry.number}",
             "если верна регистрация, запишите событие ещё раз: veshka checkpoint event",
         )
+
+
+def blanks_left(blanks: Sequence[str], template_set: TemplateSet, where: str) -> Problem:
+    """J120: a paper is about to be registered for ever with a place left blank.
+
+    Args:
+        blanks: the places, each with its tag.
+        template_set: whose documents the tags may cite.
+        where: the organisation and the document.
+    """
+    cited = [
+        f"«{one.title}» (--document {one.id})"
+        for one in template_set.documents
+        if any(f"комплект.{name_in_set(one.id)}." in blank for blank in blanks)
+    ]
+    hint = "впишите от руки при подписании"
+    if cited:
+        hint = (
+            f"зарегистрируйте сначала {join_and(cited)}, затем этот документ взамен: "
+            f"--cancels НОМЕР; или {hint}"
+        )
+    return Problem(
+        "J120",
+        "в зарегистрированном документе осталось пустое место для даты или номера",
+        Place(path=where),
+        hint,
+        tuple(blanks),
+        Severity.WARNING,
+    )
 
 
 def order_warnings(
