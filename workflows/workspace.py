@@ -10,6 +10,8 @@ from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.settings import MailSettings, NoticeSettings, read_mail, read_notices
 
 SETTINGS_FILE = "veshka.toml"
+# Where a wheel has the data that lie beside the package in the repository: see pyproject.toml.
+_SHIPPED = "shipped"
 _HOME = "VESHKA_HOME"
 _DATABASE = "VESHKA_DATABASE"
 _KNOWN = dict.fromkeys(("data", "outputs", "database", "time_zone", "mail", "notices"))
@@ -87,6 +89,29 @@ def find_workspace(chosen: Path | None = None) -> Workspace:
         f"здесь нет рабочей папки: ни в {here}, ни выше не найден {SETTINGS_FILE}",
         "перейдите в рабочую папку, укажите её ключом --workspace или создайте: veshka init ПАПКА",
     )
+
+
+def lending_workspace() -> Workspace:
+    """The workspace whose roadmaps, templates and calendars a new one takes.
+
+    The one around, as ``find_workspace`` finds it, else what came with the program: the folder that
+    it runs from, or what a wheel brought along.
+
+    Raises:
+        ProblemsFoundError: there is none, or its settings cannot be read.
+    """
+    try:
+        return find_workspace()
+    except ProblemsFoundError as error:
+        if os.environ.get(_HOME) or any(one.code != "W101" for one in error.problems):
+            raise
+        package = Path(__file__).parent
+        if (package.parent / SETTINGS_FILE).is_file():
+            return read_workspace(package.parent)
+        shipped = package / _SHIPPED
+        if shipped.is_dir():
+            return Workspace(root=shipped, data=shipped, outputs=shipped)
+        raise
 
 
 def read_workspace(root: Path) -> Workspace:

@@ -225,6 +225,16 @@ def test_a_new_workspace_works_at_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert again.exit_code != 0
 
 
+def test_a_workspace_can_be_made_anywhere_from_what_came_with_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VESHKA_HOME")
+    monkeypatch.chdir(tmp_path)
+    assert _run("init", "школа").exit_code == 0
+    monkeypatch.chdir(tmp_path / "школа")
+    assert _run("roadmap", "check", "--quiet").exit_code == 0
+
+
 def test_the_russian_words_of_click_are_compiled_from_their_source() -> None:
     with (_LOCALE / "messages.po").open("rb") as po, (_LOCALE / "messages.mo").open("rb") as mo:
         source, compiled = read_po(po), read_mo(mo)

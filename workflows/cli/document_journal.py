@@ -11,6 +11,8 @@ from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workflows.operations.show_journal import Line
 
 OrganisationOption = Annotated[
@@ -53,24 +55,27 @@ def journal(
     ] = JournalFormat.TEXT,
 ) -> None:
     """Print the lines of the journals; the file names are left out, since names stand in them."""
-    from workflows.operations.show_journal import show_journal
+    from workflows.operations.show_journal import journal_titles, show_journal
     from workflows.workspace import find_workspace
 
     with shown_as(Format.JSON if form is JournalFormat.JSON else Format.TEXT):
-        lines = show_journal(find_workspace(), organisation, year=year, journal=name)
-    rows = [_row(one) for one in lines]
+        workspace = find_workspace()
+        lines = show_journal(workspace, organisation, year=year, journal=name)
+        titles = journal_titles(workspace, organisation)
+    rows = [_row(one, titles) for one in lines]
     if form is JournalFormat.JSON:
         print_json({"organisation": organisation, "entries": rows})
     elif form is JournalFormat.CSV:
         _print_csv(rows)
     else:
-        _print_lines(lines)
+        _print_lines(lines, titles)
 
 
-def _row(line: "Line") -> dict[str, object]:
+def _row(line: "Line", titles: "Mapping[str, str]") -> dict[str, object]:
     one = line.entry
     return {
         "journal": one.journal,
+        "journal_title": titles.get(one.journal, ""),
         "year": one.year,
         "number": one.number,
         "date": one.dated,
@@ -88,6 +93,7 @@ def _row(line: "Line") -> dict[str, object]:
 def _print_csv(rows: list[dict[str, object]]) -> None:
     headings = {
         "journal": "Журнал",
+        "journal_title": "Название журнала",
         "year": "Год",
         "number": "Номер",
         "date": "Дата",
@@ -110,7 +116,7 @@ def _print_csv(rows: list[dict[str, object]]) -> None:
         writer.writerow(["" if shown[key] is None else shown[key] for key in headings])
 
 
-def _print_lines(lines: list["Line"]) -> None:
+def _print_lines(lines: list["Line"], titles: "Mapping[str, str]") -> None:
     if not lines:
         say("В журнале ещё ничего нет.")
     heading = None
@@ -118,7 +124,9 @@ def _print_lines(lines: list["Line"]) -> None:
         one = line.entry
         if (one.journal, one.year) != heading:
             heading = (one.journal, one.year)
-            say(f"{one.journal}, {one.year} год")
+            title = titles.get(one.journal)
+            name = f"{title} ({one.journal})" if title else one.journal
+            say(f"{name}, {one.year} год")
         say(f"  № {one.number:<9} {one.dated:%d.%m.%Y}  {_STATUSES[line.status]:<14}{one.title}")
         for note in _notes(line):
             say(f"{'':14}{note}")

@@ -18,9 +18,9 @@ def init(
 ) -> None:
     """Copy roadmaps, templates and calendars into a new folder."""
     from workflows.operations.init_workspace import init_workspace
-    from workflows.workspace import find_workspace
+    from workflows.workspace import lending_workspace
 
-    made = init_workspace(find_workspace(), folder)
+    made = init_workspace(lending_workspace(), folder)
     say(f"Рабочая папка создана: {made.root}")
     say("Дальше:")
     say(f"  cd {made.root}")

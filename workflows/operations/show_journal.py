@@ -1,18 +1,22 @@
 """What stands in an organisation's journals, what was issued to it, and whether the files hold."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workflows.model.history import IssuedRecord
 from workflows.model.journals import JournalEntry
+from workflows.operations.journals import journals_of
+from workflows.operations.package_data import package_source
 from workflows.operations.registered_files import changed, digest_of, gone, put_in_place
-from workflows.problems import Place, Problem
+from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
 from workflows.store.documents import issued, issued_as
 from workflows.store.journal import entries
 from workflows.store.organisations import organisation as stored_organisation
 from workflows.store.organisations import organisation_ids
+from workflows.store.plans import plans
 from workflows.workspace import Workspace
 
 
@@ -61,6 +65,21 @@ def show_journal(
         if journal in ("", one.journal) and year in (None, one.year)
     ]
     return sorted(lines, key=_place)
+
+
+def journal_titles(workspace: Workspace, organisation_id: str) -> dict[str, str]:
+    """What the organisation's journals are called: id → title, by the template sets of its plans.
+
+    A set that cannot be read is passed over: the journal can be read without it.
+    """
+    connect(workspace.database_url)
+    own = stored_organisation(organisation_id)
+    titles: dict[str, str] = {}
+    for roadmap in dict.fromkeys(one.roadmap for one in plans([organisation_id])):
+        with suppress(ProblemsFoundError):
+            found = journals_of(package_source(workspace, roadmap).template_set, own)
+            titles |= {one.id: one.title for one in found.values()}
+    return titles
 
 
 def show_documents(workspace: Workspace, organisation: str) -> list[IssuedRecord]:
