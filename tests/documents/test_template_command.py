@@ -194,3 +194,14 @@ def test_a_template_that_cites_a_lapsed_act_is_told(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "T409" in result.output
     assert "ГОСТ Р 7.0.97-2025" in result.output
+
+
+def test_an_edition_is_checked_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "templates_docx"
+    shutil.copytree(TEMPLATES, copy, ignore=shutil.ignore_patterns("builder", "*.docx"))
+    (copy / "mentorship" / "2026-2027" / "order.docx").write_bytes(word("Текст"))
+    (tmp_path / "veshka.toml").touch()
+    monkeypatch.setenv("VESHKA_HOME", str(tmp_path))
+    result = call("check", "mentorship/2026-2027")
+    assert "T207" not in result.output
+    assert "Проверено: 1 шаблон" in result.output

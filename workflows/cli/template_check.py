@@ -37,7 +37,7 @@ _HELP = """Проверить шаблоны и комплекты: все за�
 
   veshka template check
 
-  veshka template check templates_docx/mentorship/2026-2027
+  veshka template check mentorship/2026-2027
 
   veshka template check Приказ.docx --fix --annotate
 """
@@ -53,7 +53,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="ПУТЬ…",
-            help="Файлы .docx и папки редакций; без них — все шаблоны рабочей папки.",
+            help="Файлы .docx, редакции и их папки; без них — все шаблоны рабочей папки.",
         ),
     ] = None,
     fix: Annotated[
@@ -68,7 +68,7 @@ def check(
     from workflows.operations.check_templates import check_templates
 
     with shown_as(form):
-        chosen = paths or [_workspace_templates()]
+        chosen = [_found(one) for one in paths] if paths else [_workspace_templates()]
     result = check_templates(chosen, fix=fix, annotate=annotate)
     if form is Format.JSON:
         print_json(_as_data(result))
@@ -82,6 +82,19 @@ def check(
             say("Исправлять нечего.")
         say(_summary(result))
     finish(result.problems)
+
+
+def _found(path: Path) -> Path:
+    """The path itself, or the folder of the edition that it names: ``mentorship/2026-2027``."""
+    if path.exists() or path.suffix.lower() == ".docx":
+        return path
+    from workflows.problems import ProblemsFoundError
+    from workflows.specs.template_sets import edition_folder
+
+    folder, problems = edition_folder(_workspace_templates(), path.as_posix())
+    if folder is None:
+        raise ProblemsFoundError(problems)
+    return folder
 
 
 def _workspace_templates() -> Path:
