@@ -62,8 +62,10 @@ def test_models_and_migrations_say_the_same() -> None:
 
 
 @on_sqlite
-def test_a_new_database_is_for_its_owner_only(database: str) -> None:
-    file = Path(database.removeprefix("sqlite:///"))
+@pytest.mark.usefixtures("database")
+def test_a_new_database_is_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "veshka.sqlite3"
+    connect(f"sqlite:///{file}")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
