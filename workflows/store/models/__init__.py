@@ -16,6 +16,7 @@ from workflows.store.models.organisations import (
     Role,
     Training,
 )
+from workflows.store.models.privacy import Erasure
 from workflows.store.models.tracking import Evaluation, Event, Notice, Plan
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Cancellation",
     "Consent",
     "Contact",
+    "Erasure",
     "Evaluation",
     "Event",
     "Feed",
