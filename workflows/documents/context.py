@@ -5,7 +5,13 @@ from datetime import date
 
 from workflows.documents.indicators import indicator_rows
 from workflows.documents.package import Logo, PackageData, Requisites
-from workflows.documents.pairs import mentee_rows, mentor_rows, pair_record, pair_records
+from workflows.documents.pairs import (
+    meeting_rows,
+    mentee_rows,
+    mentor_rows,
+    pair_record,
+    pair_records,
+)
 from workflows.documents.partners import basis_of, partner_record, partner_rows
 from workflows.documents.people import find_person, person_record
 from workflows.documents.registers import (
@@ -84,6 +90,9 @@ def organisation_context(data: PackageData) -> Context:
         "партнёры": partner_rows(one),
         "обучение": training_rows(one),
         "согласия": consent_rows(one),
+        "встречи": meeting_rows(one),
+        "журнал": (),
+        "уничтожение": Absent("уничтожение"),
         "итоги": totals_record(one, data.on),
         "отчёт": Absent("отчёт"),
         "квартал": quarter_record(data.on),

@@ -1,6 +1,7 @@
 """Mentoring pairs as templates see them, with their meetings and agreements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from workflows.documents.people import find_person, full_name, person_record
 from workflows.documents.values import Absent, Record, Value, text
@@ -45,11 +46,29 @@ def pair_record(organisation: Organisation, pair: Pair, path: str, number: int) 
     )
 
 
-def _meeting(one: Meeting, path: str, number: int) -> Record:
+def meeting_rows(organisation: Organisation) -> tuple[Record, ...]:
+    """The register of meetings of all pairs, as the organisation has written them down."""
+    names = {one.id: full_name(one) for one in organisation.people}
+    pairs = {one.id: one for one in organisation.pairs}
+    rows = []
+    for number, meeting in enumerate(organisation.meetings, 1):
+        path, pair = f"встречи[{number}]", pairs[meeting.pair]
+        who: dict[str, Value] = {
+            "наставник": text(names.get(pair.mentor, ""), f"{path}.наставник"),
+            "наставляемый": text(names.get(pair.mentee, ""), f"{path}.наставляемый"),
+        }
+        rows.append(_meeting(meeting, path, number, who))
+    return tuple(rows)
+
+
+def _meeting(
+    one: Meeting, path: str, number: int, who: Mapping[str, Value] = MappingProxyType({})
+) -> Record:
     return Record(
         path,
         {
             "номер": number,
+            **who,
             "дата": one.date,
             "тема": text(one.topic, f"{path}.тема"),
             "итог": text(one.result, f"{path}.итог"),
