@@ -1,4 +1,5 @@
 import io
+import json
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,7 @@ import pytest
 from tests.operations.batches import ROADMAP, many, rows, small_workspace, tree
 from workflows.flows.run import run_batch
 from workflows.flows.server import ServerHandle
+from workflows.flows.settings import prefect_home
 from workflows.operations.issue_package import IssuedFile, PackageReport, issue_packages
 from workflows.operations.load_samples import samples_day
 from workflows.problems import Problem, ProblemsFoundError, Severity
@@ -157,3 +159,13 @@ def test_a_flow_that_was_killed_goes_on_and_loses_and_doubles_nothing(
     found = rows(ids)
     assert len({(one.organisation, one.document, one.subject) for one in found}) == len(found)
     assert len(found) == len(report.documents)
+    assert named_in(prefect_home(server.workspace), ids) == []
+
+
+def named_in(folder: Path, ids: Sequence[str]) -> list[str]:
+    """Surnames of people of these organisations in any file of a folder, escaped ones too."""
+    people = [person for one in ids for person in organisation(one).people]
+    surnames = {one.surname for one in people}
+    held = b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
+    written = [one for one in surnames if one.encode() in held]
+    return written + [one for one in surnames if json.dumps(one)[1:-1].encode() in held]

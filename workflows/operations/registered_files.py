@@ -27,7 +27,7 @@ from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.workspace import Workspace
 
 REGISTERED = "Зарегистрированные"
-_COPIES = "registered"
+COPIES = "registered"
 _READ_ONLY = 0o444
 _PRIVATE = 0o700
 
@@ -154,7 +154,7 @@ def keep_copies(workspace: Workspace, made: list[Made]) -> None:
     Raises:
         ProblemsFoundError: the folder is read-only, full or gone.
     """
-    folder = workspace.state / _COPIES
+    folder = workspace.state / COPIES
     with told(folder):
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         remove_leftovers(folder)
@@ -179,7 +179,7 @@ def put_in_place(workspace: Workspace, record: IssuedRecord) -> Problem | None:
             return None
         if found:
             return changed(target, record)
-        copy = workspace.state / _COPIES / f"{record.sha256}.docx"
+        copy = workspace.state / COPIES / f"{record.sha256}.docx"
         if digest_of(copy) != record.sha256:
             return gone(target, record)
         target.parent.mkdir(parents=True, exist_ok=True)

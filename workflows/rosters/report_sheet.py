@@ -18,8 +18,11 @@ _LINE = 15
 _HEAD = 3
 
 
-def report_file(tables: Sequence[ReportTable]) -> bytes:
-    """The tables, a sheet each; at least one is needed."""
+def report_file(tables: Sequence[ReportTable], names: Sequence[str] = ()) -> bytes:
+    """The tables, a sheet each; at least one is needed.
+
+    ``names`` are those of the sheets, up to 31 characters each; by default «Отчёт», «Отчёт 2».
+    """
     from xlsxwriter import Workbook  # noqa: PLC0415 — only who writes a file needs it
 
     content = io.BytesIO()
@@ -36,8 +39,8 @@ def report_file(tables: Sequence[ReportTable]) -> bytes:
             "note": book.add_format({"italic": True, "font_color": "#404040"}),
         }
         for number, one in enumerate(tables, 1):
-            name = "Отчёт" if len(tables) == 1 else f"Отчёт {number}"
-            _sheet(book.add_worksheet(name), one, formats)
+            plain = "Отчёт" if len(tables) == 1 else f"Отчёт {number}"
+            _sheet(book.add_worksheet(names[number - 1] if names else plain), one, formats)
     return content.getvalue()
 
 

@@ -23,6 +23,7 @@ AREAS = (
     "template_checks",
     "organisations",
     "rosters",
+    "privacy",
     "packages",
     "journals",
     "workspace",

@@ -1,0 +1,1 @@
+"""Personal data of one person: found everywhere, given out, destroyed."""
