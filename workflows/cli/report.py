@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import report_cascade, report_indicators
+from workflows.cli import report_approvals, report_cascade, report_indicators
 from workflows.cli.output import Format, finish, print_json, shown_as
 from workflows.cli.report_output import (
     OnlyOption,
@@ -26,6 +26,7 @@ group = typer.Typer(help="Отчёты для тех, кто контролир�
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    report_approvals.register(group)
     report_cascade.register(group)
     report_indicators.register(group)
     app.add_typer(group, name="report")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workflows.model.roadmap import Item, Report
+    from workflows.model.roadmap import ApprovalStep, Report
     from workflows.planning import Checkpoint, Plan
 
 
@@ -47,7 +47,7 @@ def _checkpoint(plan: "Plan", point: "Checkpoint", *, trails: bool) -> dict[str,
         "expected_results": list(item.expected_results),
         "publication": item.publication,
         "reports": [_report(plan, report) for report in item.reports],
-        "approval": _approval(plan, item),
+        "approval": _approval(plan, item.approval),
         "source": item.source,
         "notes": [*item.notes, *(note.message for note in one.notes)],
     }
@@ -69,11 +69,15 @@ def _report(plan: "Plan", one: "Report") -> dict[str, object]:
     }
 
 
-def _approval(plan: "Plan", item: "Item") -> dict[str, object] | None:
-    step = item.approval
+def _approval(plan: "Plan", step: "ApprovalStep | None") -> dict[str, object] | None:
     if step is None:
         return None
-    return {"kind": step.kind, "by": _names(plan, step.by), "term": step.term}
+    return {
+        "kind": step.kind,
+        "by": _names(plan, step.by),
+        "term": step.term,
+        "then": _approval(plan, step.then),
+    }
 
 
 _CSV_COLUMNS = {

@@ -135,12 +135,14 @@ class ApprovalStep:
     """An item's paper must be approved by one of ``by`` (ids of parties).
 
     Submission, approval, return and submission anew are separate events; ``term`` tells which of
-    them the item's term is about.
+    them the item's term is about. ``then`` is the mark that follows, of another body: СОГЛАСОВАНО
+    first, УТВЕРЖДАЮ after it.
     """
 
     kind: ApprovalKind
     by: tuple[str, ...]
     term: ApprovalTerm
+    then: "ApprovalStep | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from workflows.operations.record_event import (
     require_checkpoint,
     require_past,
 )
+from workflows.operations.require_mark import require_mark
 from workflows.operations.require_right import require_right
 from workflows.planning import STATE_NAMES, Standing, State, in_order_of_recording
 from workflows.problems import Place, Problem, ProblemsFoundError
@@ -68,8 +69,8 @@ def act(workspace: Workspace, actor: Actor, happening: Happening) -> RecordRepor
 
     Raises:
         ProblemsFoundError: W211 no right, W212 the state does not allow it, W213 another level has
-            set the term, W214 the new term is not later than the old one, or there is no such plan
-            or checkpoint.
+            set the term, W214 the new term is not later than the old one, W221 the mark is another
+            body's, or there is no such plan or checkpoint.
     """
     connect(workspace.database_url)
     require_past(workspace, happening)
@@ -79,6 +80,7 @@ def act(workspace: Workspace, actor: Actor, happening: Happening) -> RecordRepor
     with plan_in_turn(before.record.id):
         now_running = plan_of(workspace, happening)
         require_checkpoint(now_running, happening)
+        require_mark(now_running, actor, happening)
         happening = _checked(workspace, now_running, happening)
         is_new = record_in_turn(workspace, now_running, happening)
     after = plan_of(workspace, happening)

@@ -1,5 +1,13 @@
 """Roadmap × organisation × order → plan, and its state on a day."""
 
+from workflows.planning.approval import (
+    MARK_NAMES,
+    PASSAGE_NAMES,
+    ApprovalWay,
+    Mark,
+    Passage,
+    approval_way,
+)
 from workflows.planning.consistency import contradictions, gaps, remarks
 from workflows.planning.day_sheet import DaySheet, day_sheet
 from workflows.planning.plan import (
@@ -16,16 +24,22 @@ from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_r
 
 __all__ = [
     "AMBIGUITIES",
+    "MARK_NAMES",
+    "PASSAGE_NAMES",
     "STATE_NAMES",
+    "ApprovalWay",
     "CalendarFor",
     "Checkpoint",
     "DaySheet",
+    "Mark",
+    "Passage",
     "Plan",
     "PlanFamily",
     "Reading",
     "Standing",
     "State",
     "answered_by",
+    "approval_way",
     "contradictions",
     "day_sheet",
     "gaps",

@@ -182,9 +182,10 @@ def _policy(_: Roadmap, value: Policy | None) -> Iterable[str]:
 
 
 def _approval(roadmap: Roadmap, value: ApprovalStep | None) -> Iterable[str]:
-    if value is not None:
+    while value is not None:
         who = " или ".join(_parties(roadmap, value.by))
         yield f"{_WORDS[value.kind]}: {who} ({_WORDS[value.term]})"
+        value = value.then
 
 
 def _reports(roadmap: Roadmap, value: tuple[Report, ...]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from workflows.deadlines import ProductionCalendar
 from workflows.model.history import EventKind, EventRecord
 from workflows.model.rules import Kind
+from workflows.planning.approval import ApprovalWay, Passage, approval_way
 from workflows.planning.plan import Checkpoint
 
 SOON_WORKING_DAYS = 10
@@ -53,7 +54,8 @@ class Standing:
     Attributes:
         state: where it stands.
         due: the last lawful day, extensions included; None where there is none.
-        done_on: the day of the submission that was accepted or is on review.
+        done_on: the day of the submission that was accepted or is on review; where the term is
+            that of an approval, the day of the last mark.
         days_late: calendar days after ``due``, of the submission or as of the day; 0 in time.
     """
 
@@ -77,7 +79,7 @@ def standing(
     """
     past = [event for event in in_order_of_recording(history) if event.on_date <= day]
     due = _due(checkpoint, past)
-    settled = _settled(checkpoint, past, due)
+    settled = _settled(checkpoint, past, due, day)
     if settled is not None:
         return settled
     returned = bool(past) and _last_decision(past) is EventKind.RETURNED
@@ -123,22 +125,48 @@ def _due(checkpoint: Checkpoint, past: Sequence[EventRecord]) -> date | None:
 
 
 def _settled(
-    checkpoint: Checkpoint, past: Sequence[EventRecord], due: date | None
+    checkpoint: Checkpoint, past: Sequence[EventRecord], due: date | None, day: date
 ) -> Standing | None:
     decision = _last_decision(past)
     if decision is EventKind.WAIVED:
         return Standing(checkpoint, State.WAIVED, due)
+    if decision is not None and checkpoint.item.approval is not None:
+        return _on_its_way(checkpoint, approval_way(checkpoint.item.approval, past), due, day)
     if decision not in (EventKind.SUBMITTED, EventKind.ACCEPTED):
         return None
     # A report is judged by its own day; an acceptance without one by the controller's.
     reported = [event.on_date for event in past if event.kind is EventKind.SUBMITTED]
     accepted = [event.on_date for event in past if event.kind is EventKind.ACCEPTED]
     done_on = (reported or accepted)[-1]
-    late = max(0, (done_on - due).days) if due and not checkpoint.occurrence.lapsed else 0
+    late = _days_after(checkpoint, due, done_on)
     if decision is EventKind.SUBMITTED:
         return Standing(checkpoint, State.ON_REVIEW, due, done_on, late)
-    state = State.DONE_LATE if late else State.DONE_IN_TIME
-    return Standing(checkpoint, state, due, done_on, late)
+    return Standing(checkpoint, _done(late), due, done_on, late)
+
+
+def _on_its_way(
+    checkpoint: Checkpoint, way: ApprovalWay, due: date | None, day: date
+) -> Standing | None:
+    """A paper that needs marks: done with the last of them, judged by the day its term is about."""
+    late = _days_after(checkpoint, due, way.settled_on or day)
+    match way.passage:
+        case Passage.APPROVED:
+            return Standing(checkpoint, _done(late), due, way.settled_on, late)
+        case Passage.SUBMITTED:
+            return Standing(checkpoint, State.ON_REVIEW, due, way.submissions[-1], late)
+        case Passage.RETURNED if way.settled_on is not None:
+            # It was handed in by its term; reworking it is another step, without one.
+            return Standing(checkpoint, State.RETURNED, due, None, late)
+        case _:
+            return None
+
+
+def _days_after(checkpoint: Checkpoint, due: date | None, day: date) -> int:
+    return max(0, (day - due).days) if due and not checkpoint.occurrence.lapsed else 0
+
+
+def _done(late: int) -> State:
+    return State.DONE_LATE if late else State.DONE_IN_TIME
 
 
 def _unsettled(

@@ -210,6 +210,7 @@ def _lists_of_parties(draft: Draft, row: Row) -> Iterator[Route]:
     yield (*row.path, "responsible")
     yield (*row.path, "co_executors")
     yield (*row.path, "approval", "by")
+    yield (*row.path, "approval", "then", "by")
     for number in range(len(draft.part(*row.path, "reports") or ())):
         yield (*row.path, "reports", number, "from")
         yield (*row.path, "reports", number, "to")

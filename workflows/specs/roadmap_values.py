@@ -128,7 +128,9 @@ def _deliverable(data: str | Data) -> Deliverable:
 
 
 def _approval_step(data: Data) -> ApprovalStep:
-    return ApprovalStep(ApprovalKind(data["kind"]), tuple(data["by"]), ApprovalTerm(data["term"]))
+    term = ApprovalTerm(data["term"])
+    then = _approval_step({**data["then"], "term": term}) if "then" in data else None
+    return ApprovalStep(ApprovalKind(data["kind"]), tuple(data["by"]), term, then)
 
 
 def _report(data: Data) -> Report:

@@ -163,4 +163,12 @@ ENTRIES: tuple[Entry, ...] = (
         'veshka plan start --municipality "Вымысловск" …',
         'veshka plan start --municipality "Вымысловский район" …',
     ),
+    Entry(
+        "W221",
+        "гриф ставит другой",
+        "Документ согласуют и утверждают те, кого назвала дорожная карта, и по очереди: сначала "
+        "СОГЛАСОВАНО, потом УТВЕРЖДАЮ. Вернуть на доработку может тот, чей гриф следующий.",
+        "veshka checkpoint accept … --body munitsipalitet, а карту согласует региональный центр",
+        "veshka checkpoint accept … --body vocational-mentoring-centre",
+    ),
 )
