@@ -38,9 +38,7 @@ def row(workspace: Workspace, day: date, organisation: str = COLLEGE) -> dict[st
     assert not problems
     table = approvals_table(plans, scope, day)
     keys = [one.key for one in table.columns]
-    rows: list[dict[str, object]] = [
-        dict(zip(keys, values, strict=True)) for values in table.rows
-    ]
+    rows: list[dict[str, object]] = [dict(zip(keys, values, strict=True)) for values in table.rows]
     return next(one for one in rows if one["item"] in (ITEM, "п.5.2"))
 
 

@@ -7,7 +7,15 @@ import typer
 from workflows.cli import plan_move
 from workflows.cli.deadline import parse_date
 from workflows.cli.many_values import ManyValuesCommand
-from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
+from workflows.cli.output import (
+    Format,
+    FormatOption,
+    print_json,
+    say,
+    show,
+    shown_as,
+    wrong_usage,
+)
 
 group = typer.Typer(help="Планы организаций по дорожной карте.", no_args_is_help=True)
 
@@ -50,8 +58,10 @@ def start(
 ) -> None:
     """Start the plans; a plan that runs already is left as it is."""
     from workflows.model.roadmap import Order
+    from workflows.operations.approve_roadmap import unapproved_warning
     from workflows.operations.choose_organisations import chosen_organisations
     from workflows.operations.start_plan import start_plans
+    from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
     if not organisation and not everyone and not municipality:
@@ -63,6 +73,7 @@ def start(
             workspace, organisation or [], municipality=municipality, everyone=everyone
         )
         records = start_plans(workspace, roadmap, chosen, order)
+        warnings = unapproved_warning(workspace, roadmap)
     if form is Format.JSON:
         print_json(
             {
@@ -75,9 +86,11 @@ def start(
                         "order": {"date": one.order.date, "number": one.order.number},
                     }
                     for one in records
-                ]
+                ],
+                "problems": as_json(warnings),
             }
         )
         return
     for one in records:
         say(f"{one.organisation}: план по {one.roadmap} от приказа {one.order.date:%d.%m.%Y}")
+    show(warnings)

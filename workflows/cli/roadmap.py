@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import roadmap_diff, roadmap_edition, roadmap_import
+from workflows.cli import roadmap_approval, roadmap_diff, roadmap_edition, roadmap_import
 from workflows.cli.deadline import parse_date, parse_events
 from workflows.cli.output import (
     Exit,
@@ -41,6 +41,7 @@ class View(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    roadmap_approval.register(group)
     roadmap_diff.register(group)
     roadmap_edition.register(group)
     roadmap_import.register(group)

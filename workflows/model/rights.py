@@ -54,6 +54,7 @@ class Action(StrEnum):
     SEE_PEOPLE = "see_people"
     EDIT_PEOPLE = "edit_people"
     EDIT_ROADMAPS = "edit_roadmaps"
+    APPROVE_ROADMAPS = "approve_roadmaps"
 
 
 ACTION_NAMES = {
@@ -73,6 +74,7 @@ ACTION_NAMES = {
     Action.SEE_PEOPLE: "видеть персональные данные",
     Action.EDIT_PEOPLE: "править персональные данные",
     Action.EDIT_ROADMAPS: "править дорожные карты и шаблоны",
+    Action.APPROVE_ROADMAPS: "согласовывать и утверждать дорожные карты",
 }
 
 _OWN = frozenset((Relation.OWN,))
@@ -109,6 +111,8 @@ _TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.SEE_PEOPLE: {Role.ADMINISTRATOR: _OWN},
     Action.EDIT_PEOPLE: {Role.ADMINISTRATOR: _OWN},
     Action.EDIT_ROADMAPS: {Role.METHODIST: _ALL},
+    # Whoever writes a roadmap never approves it.
+    Action.APPROVE_ROADMAPS: {Role.COORDINATOR: _ALL, Role.OPERATOR: _ALL},
 }
 
 

@@ -171,4 +171,20 @@ ENTRIES: tuple[Entry, ...] = (
         "veshka checkpoint accept … --body munitsipalitet, а карту согласует региональный центр",
         "veshka checkpoint accept … --body vocational-mentoring-centre",
     ),
+    Entry(
+        "W222",
+        "шаг согласования не на своём месте",
+        "Карту представляют, потом ставят грифы по порядку; вернуть можно представленную. "
+        "Ошибочную запись отменяет --step undo.",
+        "veshka roadmap approval khakassia-2027 --step accept, а карту ещё не представили",
+        "veshka roadmap approval khakassia-2027 --step submit, затем --step accept",
+    ),
+    Entry(
+        "W223",
+        "план начат по неутверждённой карте",
+        "Пока карта не получила все грифы, её могут вернуть и изменить. План пойдёт по той версии, "
+        "с которой начат; на новую его переводит veshka plan move.",
+        "veshka plan start по карте, у которой грифы ещё не записаны",
+        "veshka roadmap approval КАРТА --step submit, --step accept, затем veshka plan start",
+    ),
 )

@@ -17,6 +17,7 @@ from workflows.store.models.organisations import (
     Training,
 )
 from workflows.store.models.privacy import Erasure
+from workflows.store.models.roadmaps import RoadmapEvent
 from workflows.store.models.tracking import Evaluation, Event, Notice, Plan
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Person",
     "Plan",
     "Representative",
+    "RoadmapEvent",
     "Role",
     "SubmittedReport",
     "Training",
