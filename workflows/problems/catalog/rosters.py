@@ -404,4 +404,19 @@ ENTRIES: tuple[Entry, ...] = (
         "UTC+7",
         "Asia/Krasnoyarsk",
     ),
+    Entry(
+        "X521",
+        "реестр не выгружается в такой файл",
+        "Реестр выгружается книгой Excel или документом Word: что из них, говорит ключ --format "
+        "или имя файла.",
+        "veshka register export mentors … --output Наставники.pdf",
+        "veshka register export mentors … --output Наставники.docx",
+    ),
+    Entry(
+        "X522",
+        "нет шаблона реестра",
+        "Для Word реестры печатаются по шаблонам templates_docx/registers: их можно поправить.",
+        "файл templates_docx/registers/pairs.docx удалён",
+        "вернуть файл из поставки программы",
+    ),
 )
