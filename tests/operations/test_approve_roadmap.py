@@ -18,6 +18,7 @@ from workflows.operations.approve_roadmap import (
     take_step,
     unapproved_warning,
 )
+from workflows.operations.new_edition import new_edition
 from workflows.planning import Passage
 from workflows.problems import ProblemsFoundError
 from workflows.workspace import Workspace
@@ -72,7 +73,8 @@ def test_a_roadmap_comes_from_draft_to_both_marks_with_a_return_on_the_way(
     agreed = take(own, OPERATOR, ACCEPTED)
     assert agreed.way is not None
     assert [bool(one.on) for one in agreed.way.marks] == [True, False]
-    take_step(own, Actor(Role.COORDINATOR), Step(MAP, ACCEPTED, date(2020, 10, 2)))
+    assert take(own, OPERATOR, ACCEPTED).is_repeated
+    take_step(own, Actor(Role.COORDINATOR, "office"), Step(MAP, ACCEPTED, date(2020, 10, 2)))
     assert roadmap_way(own, MAP).passage is Passage.APPROVED
     assert roadmap_way(own, MAP, date(2020, 10, 1)).passage is Passage.SUBMITTED
     assert unapproved_warning(own, MAP) == []
@@ -81,6 +83,13 @@ def test_a_roadmap_comes_from_draft_to_both_marks_with_a_return_on_the_way(
 def test_marks_with_their_dates_in_print_need_no_steps(workspace: Workspace) -> None:
     found = roadmap_way(workspace, MAP)
     assert (found.is_printed, found.passage) == (True, Passage.APPROVED)
+
+
+def test_a_new_edition_is_a_draft_though_the_old_one_s_marks_stand_in_it(own: Workspace) -> None:
+    shutil.copy(ROOT / "roadmap_specs" / f"{MAP}.yaml", own.roadmaps / f"{MAP}.yaml")
+    new_edition(own, MAP, "khakassia-2027", order_date=date(2027, 1, 15), order_number="12")
+    assert roadmap_way(own, "khakassia-2027").passage is Passage.DRAFT
+    assert [one.code for one in unapproved_warning(own, "khakassia-2027")] == ["W223"]
 
 
 def test_nobody_approves_what_he_writes_and_no_step_comes_before_its_time(own: Workspace) -> None:

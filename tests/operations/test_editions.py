@@ -351,10 +351,16 @@ def test_words_and_rule_of_one_deadline_move_together_or_not_at_all(own: Workspa
 
 def test_years_in_words_and_a_term_in_another_year_are_told(own: Workspace) -> None:
     _edit(own, ("title: Собрать согласия", "title: На две тысячи двадцатый год собрать согласия"))
-    made = new_edition(own, _ROADMAP, "next-year", order_date=date(2022, 1, 24))
+    made = new_edition(own, _ROADMAP, "next-year", years=1, order_date=date(2022, 1, 24))
     assert _decided(made, "E209") == ["две тысячи двадцатый год"]
     # «До 20 января» is read from the order's day: not in 2022, as the shift would have it.
     assert _decided(made, "E206") == ["до 20 января"]
+
+
+def test_the_years_between_the_orders_are_the_shift_unless_another_is_named(own: Workspace) -> None:
+    made = new_edition(own, _ROADMAP, "later", order_date=date(2027, 4, 5))
+    assert (made.years, made.new.period_start.year) == (7, made.old.period_start.year + 7)
+    assert new_edition(own, _ROADMAP, "same-year", order_date=date(2020, 9, 1)).years == 1
 
 
 def test_a_year_without_a_calendar_is_told_once_with_its_items(own: Workspace) -> None:
@@ -383,7 +389,7 @@ def test_nothing_is_ever_overwritten(own: Workspace) -> None:
         ("next", {"order_number": "№ 5 "}, "E103"),
         ("next", {"order_number": "5'}"}, "E103"),
         ("next", {"years": 90}, "E104"),
-        ("next", {"order_date": date(2031, 1, 15)}, "E105"),
+        ("next", {"years": 1, "order_date": date(2031, 1, 15)}, "E105"),
     ],
 )
 def test_what_cannot_become_a_roadmap_is_refused_and_not_written(

@@ -24,7 +24,7 @@ _HELP = """Согласование и утверждение самой дор�
 
   veshka roadmap approval khakassia-2027 --step submit --role методист
 
-  veshka roadmap approval khakassia-2027 --step accept --role оператор --date 2027-02-10
+  veshka roadmap approval khakassia-2027 --step accept --body ministerstvo --date 2027-02-10
 
   veshka roadmap approval khakassia-2027 --step return --role оператор --comment «нет этапа 7»"""
 
@@ -70,6 +70,9 @@ def approval(
     role: Annotated[
         str, typer.Option("--role", metavar="РОЛЬ", help="Кто записывает: методист, оператор.")
     ] = "",
+    body: Annotated[
+        str, typer.Option("--body", metavar="КОД", help="От имени какого органа ставится гриф.")
+    ] = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Show the way, after recording a step if one is named."""
@@ -92,12 +95,14 @@ def approval(
         if step is None:
             found = roadmap_way(workspace, roadmap, day)
         else:
-            actor = actor_of(role or _USUAL_ROLES[step])
+            actor = actor_of(role or _USUAL_ROLES[step], body)
             found = take_step(workspace, actor, Step(roadmap, kinds[step], day, comment))
     if form is Format.JSON:
         print_json(_as_data(found))
-    else:
-        _print(found)
+        return
+    if found.is_repeated:
+        say("Это уже было записано; ничего не изменилось. Гриф другого органа: --body КОД.")
+    _print(found)
 
 
 def _as_data(found: "RoadmapWay") -> dict[str, object]:
@@ -133,6 +138,6 @@ def _print(found: "RoadmapWay") -> None:
     for mark, one in zip(found.way.marks, found.roadmap.approvals, strict=True):
         recorded = f"{mark.on:%d.%m.%Y}" if mark.on else "ещё нет"
         when = one.dated if found.is_printed else recorded
-        say(f"  {MARK_NAMES[mark.step.kind]:<12}{when:<14}{one.position}")
+        say(f"  {MARK_NAMES[mark.step.kind]:<12}{when:<16}{one.position}")
     if found.passage is Passage.RETURNED:
         say(f"  Доработать: {found.way.comment}")

@@ -23,8 +23,14 @@ def edition(
         str, typer.Argument(metavar="НОВАЯ", help="Название новой карты: khakassia-2021.")
     ],
     years: Annotated[
-        str, typer.Option("--years", metavar="ЧИСЛО", help="На сколько лет сдвинуть годы.")
-    ] = "+1",
+        str | None,
+        typer.Option(
+            "--years",
+            metavar="ЧИСЛО",
+            help="На сколько лет сдвинуть годы; без ключа — насколько новый приказ позже "
+            "прежнего, а без даты приказа — на год.",
+        ),
+    ] = None,
     order_date: Annotated[
         str | None,
         typer.Option("--order-date", metavar="ДАТА", help="Дата нового приказа, если известна."),
@@ -38,7 +44,7 @@ def edition(
     from workflows.operations.new_edition import new_edition
     from workflows.workspace import find_workspace
 
-    shift = _number(years)
+    shift = _number(years) if years is not None else None
     day = parse_date(order_date, "--order-date") if order_date else None
     with shown_as(form):
         made = new_edition(
@@ -50,9 +56,9 @@ def edition(
             order_number=order_number,
         )
     if form is Format.JSON:
-        print_json(_as_json(made, shift))
+        print_json(_as_json(made))
     else:
-        _print(made, shift)
+        _print(made)
 
 
 def _number(years: str) -> int:
@@ -62,7 +68,7 @@ def _number(years: str) -> int:
         wrong_usage(f"--years: «{years}» — не целое число; напишите так: --years 1")
 
 
-def _as_json(made: "NewEdition", years: int) -> dict[str, object]:
+def _as_json(made: "NewEdition") -> dict[str, object]:
     from workflows.problems import as_json
 
     order = made.new.order
@@ -70,7 +76,7 @@ def _as_json(made: "NewEdition", years: int) -> dict[str, object]:
         "file": made.shown_as,
         "roadmap": made.new.id,
         "from": made.old.id,
-        "years": years,
+        "years": made.years,
         "period": {"start": made.new.period_start, "end": made.new.period_end},
         "order": {
             "date": order.date if order else None,
@@ -82,9 +88,9 @@ def _as_json(made: "NewEdition", years: int) -> dict[str, object]:
     }
 
 
-def _print(made: "NewEdition", years: int) -> None:
+def _print(made: "NewEdition") -> None:
     new = made.new
-    say(f"Записано: {made.shown_as} — по образцу {made.old.id}, годы {years:+}")
+    say(f"Записано: {made.shown_as} — по образцу {made.old.id}, годы {made.years:+}")
     say(f"Период: {new.period_start:%d.%m.%Y} – {new.period_end:%d.%m.%Y}")
     if new.order:
         say(f"Приказ: от {new.order.date:%d.%m.%Y} № {new.order.number}")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows.clock import now, today
@@ -18,6 +18,7 @@ from workflows.planning import (
     in_order_of_recording,
 )
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity
+from workflows.specs.edition_text import MADE_AFTER
 from workflows.store.connect import connect
 from workflows.store.roadmap_events import record_roadmap_event, roadmap_events
 from workflows.workspace import Workspace
@@ -45,12 +46,14 @@ class RoadmapWay:
         is_printed: whether the marks stand in the source with their dates, so that no step has to
             be recorded.
         history: every step, cancelled ones too.
+        is_repeated: whether the step just asked for had been recorded before.
     """
 
     roadmap: Roadmap
     way: ApprovalWay | None
     is_printed: bool
     history: tuple[EventRecord, ...] = ()
+    is_repeated: bool = False
 
     @property
     def passage(self) -> Passage:
@@ -89,7 +92,7 @@ def roadmap_way(workspace: Workspace, roadmap_id: str, day: date | None = None) 
     return RoadmapWay(
         roadmap,
         approval_way(first, in_order_of_recording(past)) if first else None,
-        bool(roadmap.approvals) and all(one.dated for one in roadmap.approvals) and not history,
+        not history and _is_printed(roadmap),
         tuple(past),
     )
 
@@ -107,12 +110,8 @@ def take_step(workspace: Workspace, actor: Actor, step: Step) -> RoadmapWay:
         raise ProblemsFoundError([_not_yet(step)])
     before = roadmap_way(workspace, step.roadmap)
     last = next(reversed(in_order_of_recording(before.history)), None)
-    if last is not None and (last.kind, last.on_date, last.payload.get("comment", "")) == (
-        step.kind,
-        step.on_date,
-        step.comment,
-    ):
-        return before
+    if last is not None and _facts(last) == (step.kind, step.on_date, step.comment, actor.label):
+        return replace(before, is_repeated=True)
     details = _details(before, step, last)
     facts = [step.roadmap, before.roadmap.version, step.kind, len(before.history)]
     key = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
@@ -138,6 +137,17 @@ def unapproved_warning(workspace: Workspace, roadmap_id: str) -> list[Problem]:
             severity=Severity.WARNING,
         )
     ]
+
+
+def _facts(one: EventRecord) -> tuple[object, ...]:
+    """What makes a step the same; two bodies may give their marks on one day."""
+    return one.kind, one.on_date, one.payload.get("comment", ""), one.actor
+
+
+def _is_printed(roadmap: Roadmap) -> bool:
+    """Whether the marks stand in the source; those of a new edition are still the old one's."""
+    dated = bool(roadmap.approvals) and all(one.dated for one in roadmap.approvals)
+    return dated and not roadmap.source.startswith(MADE_AFTER)
 
 
 def _steps(roadmap: Roadmap) -> ApprovalStep | None:

@@ -31,6 +31,7 @@ class NewEdition:
         path: its file; ``shown_as`` how findings name it.
         old: the roadmap it was made from.
         new: the roadmap it is.
+        years: how many years later it is.
         changed: how many places of the file were changed.
         decisions: what a person must decide, in the order of the file.
         remarks: what reading the new file back has found; ``veshka roadmap check`` says more.
@@ -40,6 +41,7 @@ class NewEdition:
     shown_as: str
     old: Roadmap
     new: Roadmap
+    years: int
     changed: int
     decisions: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
@@ -50,12 +52,13 @@ def new_edition(
     roadmap_id: str,
     new_id: str,
     *,
-    years: int = 1,
+    years: int | None = None,
     order_date: date | None = None,
     order_number: str = "",
 ) -> NewEdition:
     """Write a roadmap's next edition beside it, ``years`` later, from another order.
 
+    Without ``years`` it is as many as lie between the two orders, one at least.
     Without a date the order's own is moved along; without a number ``NO_NUMBER`` stands for it.
     The file is written whole or not at all, and no file is ever overwritten.
 
@@ -64,6 +67,8 @@ def new_edition(
             be called, dated, numbered or written so.
     """
     old, _ = find_roadmap(workspace, roadmap_id)
+    if years is None:
+        years = _years_between(old.order, order_date)
     order = _order(old.order, years, order_date, order_number)
     _require(workspace, old, EditionPlan(new_id, years, order))
     content = (workspace.roadmaps / f"{roadmap_id}.yaml").read_bytes()
@@ -84,8 +89,12 @@ def new_edition(
     target = workspace.roadmaps / f"{new_id}.yaml"
     write_new(target, mark + edition.text.encode(), made.file)
     return NewEdition(
-        target, made.file, old, trial.roadmap, len(edition.changed), found, trial.remarks
+        target, made.file, old, trial.roadmap, years, len(edition.changed), found, trial.remarks
     )
+
+
+def _years_between(own: Order | None, day: date | None) -> int:
+    return max(1, day.year - own.date.year) if own is not None and day is not None else 1
 
 
 def _order(own: Order | None, years: int, day: date | None, number: str) -> Order | None:

@@ -32,6 +32,10 @@ class EditionPlan:
     order: Order | None
 
 
+# How the ``source`` of a new edition begins, until a person writes where its text is printed.
+MADE_AFTER = "По образцу карты"
+
+
 @dataclass(frozen=True, slots=True)
 class EditionText:
     """The text of a new edition.
@@ -149,7 +153,7 @@ class _Writer:
         self._replace(one, one.words, moved)
 
     def _origin(self) -> str:
-        return f"По образцу карты {self.old.id}, годы сдвинуты на {self.plan.years:+}"
+        return f"{MADE_AFTER} {self.old.id}, годы сдвинуты на {self.plan.years:+}"
 
     def _add_source(self, found: list[Written]) -> None:
         period = next(one for one in found if one.path == ("period",) and one.is_key)
