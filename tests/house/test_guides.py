@@ -21,6 +21,7 @@ FIRST = ROOT / "docs" / "first-package.md"
 METHODIST = ROOT / "docs" / "methodist.md"
 COORDINATOR = ROOT / "docs" / "coordinator.md"
 REGISTRATION = ROOT / "docs" / "registration.md"
+PRIVACY = ROOT / "docs" / "privacy.md"
 _STEP = re.compile(
     r"```sh\n(?P<command>[^\n]+)\n```(?:[^`]*?```text\n(?P<answer>.*?)```)?", re.DOTALL
 )
@@ -36,8 +37,8 @@ def steps(guide: Path) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(
     ("guide", "least"),
-    [(FIRST, 8), (METHODIST, 7), (COORDINATOR, 10), (REGISTRATION, 11)],
-    ids=["first", "methodist", "coordinator", "registration"],
+    [(FIRST, 8), (METHODIST, 7), (COORDINATOR, 10), (REGISTRATION, 11), (PRIVACY, 8)],
+    ids=["first", "methodist", "coordinator", "registration", "privacy"],
 )
 def test_a_guide_can_be_followed(guide: Path, least: int, tmp_path: Path) -> None:
     home = tmp_path / "veshka"

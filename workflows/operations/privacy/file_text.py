@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
@@ -18,6 +18,8 @@ _BREAKS = re.compile(
     r"</(?:\w+:)?(?:p|tc|tr|si|c|row|text|h|table-cell)>|<(?:\w+:)?(?:tab|br|cr)\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
+_KEY = re.compile(r"(?:^|(?<=[{,\s]))-?\s*[A-Za-z_][\w-]*:(?=\s)|[{},\"']", re.MULTILINE)
+_COLUMNS = re.compile(r"[;,\t\"]+")
 _SHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 _UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -48,10 +50,8 @@ def _content(path: Path) -> Iterator[str]:
         readers.append(_pages)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):  # Word and Excel before 2007
         readers.append(_old_office)
-    elif suffix == ".json":
-        readers.append(_json)
     else:
-        readers.append(_plain)
+        readers.append(_BY_SUFFIX.get(suffix, _plain))
     for read in readers:
         try:
             yield read(content)
@@ -81,10 +81,15 @@ def without_tags(markup: str) -> str:
 
 
 def _rows(content: bytes) -> str:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 — only who reads a book needs it
+    # Only who reads a book needs it.
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    rows = (row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    except CalamineError as error:
+        raise ValueError from error
+    rows = (row for sheet in sheets for row in sheet)
     return "\n".join(" ".join(str(cell) for cell in row if cell not in ("", None)) for row in rows)
 
 
@@ -106,7 +111,31 @@ def _old_office(content: bytes) -> str:
 
 
 def _json(content: bytes) -> str:
-    return json.dumps(json.loads(content), ensure_ascii=False)
+    return " ".join(_values(json.loads(content)))
+
+
+def _values(value: object) -> Iterator[str]:
+    """All texts of a structure, keys of no interest among them left out."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            # A file's name may be a key, a field's is one word.
+            yield from (str(key),) if " " in str(key) else ()
+            yield from _values(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _values(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def _yaml(content: bytes) -> str:
+    """The values alone: between «surname: …» and «name: …» stands a key."""
+    return _KEY.sub(" ", _plain(content))
+
+
+def _table(content: bytes) -> str:
+    """Surname, name and patronymic may stand in three columns."""
+    return _COLUMNS.sub(" ", _plain(content))
 
 
 def _plain(content: bytes) -> str:
@@ -116,3 +145,12 @@ def _plain(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1251", "replace")
+
+
+_BY_SUFFIX: Mapping[str, Callable[[bytes], str]] = {
+    ".json": _json,
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".csv": _table,
+    ".tsv": _table,
+}
