@@ -35,6 +35,7 @@ register       o   -   -   -   -
 see_people     o   -   -   -   -
 edit_people    o   -   -   -   -
 edit_roadmaps  -   -   obf -   -
+approve_roadmaps - obf -   obf -
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 

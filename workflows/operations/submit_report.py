@@ -9,11 +9,12 @@ from typing import cast
 
 from workflows.clock import now
 from workflows.model.history import EventKind, ReportRecord
-from workflows.model.rights import Actor, Relation, relation
+from workflows.model.rights import Action, Actor, Relation, relation
 from workflows.model.roadmap import Item, Level
 from workflows.operations.act_on_checkpoint import act
 from workflows.operations.plans import RunningPlan, running_plans
 from workflows.operations.record_event import Happening, plan_of
+from workflows.operations.require_right import require_right
 from workflows.planning import Checkpoint, in_order_of_recording
 from workflows.planning.plan import is_meant
 from workflows.planning.register_counts import Period, period_of, register_counts, summed
@@ -59,6 +60,8 @@ def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> Repor
         "",
         sending.period,
     )
+    # First of all: what is due from others is nobody's business who may not report for them.
+    require_right(actor, Action.SUBMIT, sending.organisation, sending.period)
     running = plan_of(workspace, told)
     point = _point(running, sending)
     with plan_in_turn(running.record.id):
