@@ -40,7 +40,7 @@ def test_a_row_is_an_organisation(workspace: Workspace, tmp_path: Path) -> None:
 
 
 def test_one_wrong_cell_keeps_the_whole_list_out(workspace: Workspace, tmp_path: Path) -> None:
-    wrong = ("Школа 7", "лицей", *SCHOOL[2:6], "")
+    wrong = ("Школа 7", "завод", *SCHOOL[2:6], "")
     report = import_organisations(workspace, [listed(tmp_path, SCHOOL, wrong, SCHOOL)])
     assert report.saved == ()
     assert known_organisations(workspace) == []
@@ -57,6 +57,23 @@ def test_a_list_without_a_needed_column_says_which(workspace: Workspace, tmp_pat
     [problem] = import_organisations(workspace, [path]).problems
     assert problem.code == "W216"
     assert "населённый пункт" in problem.message
+
+
+def test_organisations_without_codes_get_them_once_and_are_known_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = (*HEAD[1:], "ИНН")
+    rows = [
+        ("лицей", "Лицей № 1", "МБОУ «Лицей № 1»", *SCHOOL[4:], "1900000001"),
+        ("детский сад", "Сад «Колобок»", "МБДОУ «Колобок»", *SCHOOL[4:], ""),
+        ("детский сад", "Сад «Колобок» (с. Дальнее)", "МБДОУ «Колобок»", *SCHOOL[4:], ""),
+    ]
+    codes = ("mbou-licei-1", "mbdou-kolobok", "mbdou-kolobok-2")
+    assert import_organisations(workspace, [listed(tmp_path, *rows, head=head)]).saved == codes
+    renamed = ("лицей", "Лицей им. Выдумкина", "Лицей", *SCHOOL[4:], "1900000001")
+    again = import_organisations(workspace, [listed(tmp_path, renamed, *rows[1:], head=head)])
+    assert (again.saved, again.problems) == (codes, ())
+    assert organisation("mbou-licei-1").name == "Лицей им. Выдумкина"
 
 
 @pytest.mark.usefixtures("samples")

@@ -11,6 +11,7 @@ from workflows.rosters.tables.read import read_tables
 from workflows.specs.organisations import load_organisations
 from workflows.store.connect import connect
 from workflows.store.organisations import (
+    known_codes,
     organisation_ids,
     organisations,
     save_organisation,
@@ -52,7 +53,7 @@ def import_organisations(workspace: Workspace, paths: Sequence[Path]) -> ImportR
 
 
 def _import_list(path: Path) -> tuple[list[str], Sequence[Problem]]:
-    found = read_organisation_list(read_tables(path))
+    found = read_organisation_list(read_tables(path), known_codes())
     if has_errors(found.problems):
         return [], found.problems
     save_organisations(_with_registers(found))

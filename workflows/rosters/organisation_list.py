@@ -4,7 +4,10 @@ import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
+from types import MappingProxyType
 
+from workflows.language.latin import latin_id
 from workflows.model.people import Organisation, OrganisationType
 from workflows.model.roadmap import Level, Programme
 from workflows.problems import Problem
@@ -41,7 +44,6 @@ _HEADINGS = {
     "часовой пояс": "time_zone",
 }
 _NEEDED = {
-    "id": "код",
     "type": "вид",
     "name": "название",
     "short_name": "краткое название",
@@ -51,13 +53,20 @@ _NEEDED = {
 }
 _TYPES = {
     "школа": OrganisationType.SCHOOL,
+    "лицей": OrganisationType.SCHOOL,
+    "гимназия": OrganisationType.SCHOOL,
+    "сош": OrganisationType.SCHOOL,
+    "оош": OrganisationType.SCHOOL,
     "общеобразовательная": OrganisationType.SCHOOL,
     "колледж": OrganisationType.VOCATIONAL,
     "техникум": OrganisationType.VOCATIONAL,
+    "училище": OrganisationType.VOCATIONAL,
     "спо": OrganisationType.VOCATIONAL,
     "допобразование": OrganisationType.ADDITIONAL,
     "дополнительное образование": OrganisationType.ADDITIONAL,
     "детский сад": OrganisationType.KINDERGARTEN,
+    "дошкольная": OrganisationType.KINDERGARTEN,
+    "доу": OrganisationType.KINDERGARTEN,
     "орган": OrganisationType.BODY,
 }
 _LEVELS = {
@@ -86,13 +95,23 @@ class OrganisationList:
     problems: tuple[Problem, ...]
 
 
-def read_organisation_list(file: TableFile) -> OrganisationList:
-    """The organisations of the first table that has the needed headings."""
+def read_organisation_list(
+    file: TableFile, known: Mapping[str, str] = MappingProxyType({})
+) -> OrganisationList:
+    """The organisations of the first table that has the needed headings.
+
+    A list of a municipality has no codes as a rule: an organisation without one is known by its INN
+    or its name, a new one gets a code made of its short name.
+
+    Args:
+        file: the tables.
+        known: ИНН, full and short names of stored organisations → their codes.
+    """
     for table in file.tables:
         for row in table.rows:
             columns = _columns(row)
             if len(set(columns.values()) & set(_NEEDED)) > len(_NEEDED) // 2:
-                return _Reader(file, table, columns, row).read()
+                return _Reader(file, table, columns, row, known).read()
     return OrganisationList((), frozenset(), (_no_table(file),))
 
 
@@ -117,6 +136,7 @@ class _Reader:
     table: Table
     columns: dict[int, str]
     heading: Row
+    known: Mapping[str, str]
 
     def read(self) -> OrganisationList:
         missing = [name for field, name in _NEEDED.items() if field not in self.columns.values()]
@@ -129,16 +149,30 @@ class _Reader:
             if row.number <= self.heading.number or not row.filled():
                 continue
             cells = {self.columns[one.start]: one for one in row.cells if one.start in self.columns}
-            faults = list(self._faults(row, cells, rows))
+            texts = {key: one.text for key, one in cells.items()}
+            texts["id"] = texts.get("id") or self._code(texts, rows)
+            faults = list(self._faults(row, cells, texts["id"], rows))
             problems += faults
             if not faults:
-                found.append(_organisation({key: one.text for key, one in cells.items()}))
+                found.append(_organisation(texts))
         fields = frozenset(self.columns.values())
         if not found and not problems:
             problems.append(self._empty())
         return OrganisationList(tuple(found), fields, tuple(problems))
 
-    def _faults(self, row: Row, cells: dict[str, Cell], rows: dict[str, int]) -> Iterator[Problem]:
+    def _code(self, texts: Mapping[str, str], taken: Mapping[str, int]) -> str:
+        """The code of an organisation that the list gives none."""
+        for field in ("inn", "name", "short_name"):
+            if texts.get(field) and texts[field] in self.known:
+                return self.known[texts[field]]
+        made = latin_id(texts.get("short_name") or texts.get("name", "")) or "organisation"
+        used = {*taken, *self.known.values()}
+        numbered = (f"{made}-{number}" for number in count(2))
+        return made if made not in used else next(one for one in numbered if one not in used)
+
+    def _faults(
+        self, row: Row, cells: dict[str, Cell], code: str, rows: dict[str, int]
+    ) -> Iterator[Problem]:
         for field, name in _NEEDED.items():
             if field not in cells or not cells[field].text:
                 hint = f"впишите: {name}; образец строки — veshka explain W217"
@@ -147,12 +181,12 @@ class _Reader:
             wrong = _wrong(field, cell.text)
             if cell.text and wrong:
                 yield self._problem(row, field, f"«{cell.text}» — {wrong[0]}", wrong[1])
-        code = cells["id"].text if "id" in cells else ""
-        if code and rows.setdefault(code, row.number) != row.number:
+        if rows.setdefault(code, row.number) != row.number:
+            field = "id" if "id" in self.columns.values() else "name"
             yield replace(
                 self._problem(
                     row,
-                    "id",
+                    field,
                     f"код «{code}» уже есть в строке {rows[code]}",
                     "дайте организации свой код или удалите лишнюю строку",
                 ),

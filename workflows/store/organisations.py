@@ -120,6 +120,16 @@ def organisation_ids(municipality: str | None = None) -> list[str]:
         return list(rows.values_list("id", flat=True))
 
 
+def known_codes() -> dict[str, str]:
+    """ИНН, full and short names → the code of the one organisation that has them."""
+    found: dict[str, set[str]] = {}
+    with said_plainly():
+        for code, *names in orm.Organisation.objects.values_list("id", "inn", "name", "short_name"):
+            for name in filter(None, names):
+                found.setdefault(name, set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+
 def _require_known_people(organisations: Iterable[Organisation]) -> None:
     for one in organisations:
         known = {person.id for person in one.people}
