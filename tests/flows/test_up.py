@@ -88,10 +88,11 @@ def planned(workspace: Workspace) -> set[datetime | None]:
 
 
 def overdue(workspace: Workspace) -> set[str]:
-    """Organisations about which the schedule has queued notices."""
+    """Organisations about which the schedule has found something to tell."""
     from workflows.store import orm
 
-    return set(orm.Notice.objects.values_list("recipient", flat=True))
+    told = orm.Evaluation.objects.exclude(notices="[]")
+    return set(told.values_list("plan__organisation_id", flat=True))
 
 
 def test_up_catches_up_runs_what_is_due_and_leaves_nothing_behind(started: Workspace) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.operations.noticed_lines import noticed_lines
 from tests.workspaces import workspace_in
 from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.people import OrganisationType, responder_of
@@ -25,7 +26,7 @@ from workflows.planning import Standing, State
 from workflows.store import orm
 from workflows.store.evaluations import Told, tell
 from workflows.store.events import record_events
-from workflows.store.notices import notices
+from workflows.store.plans import plans
 from workflows.workspace import Workspace
 
 _DAY = date(2020, 10, 20)
@@ -120,13 +121,12 @@ def test_a_clock_that_goes_back_and_forth_loses_and_doubles_nothing(
     days = [samples.day + timedelta(days=late) for late in (0, 1, 0, 30, -1, 30, 1)]
     for day in days:
         track(workspace, day)
-    seen = {(one.plan, one.item, one.occurrence, one.kind, one.day) for one in notices()}
-    assert len(seen) == len(notices())
-    orm.Notice.objects.all().delete()
+    seen = noticed_lines()
+    assert len(set(seen)) == len(seen)
     orm.Evaluation.objects.all().delete()
     for day in sorted(set(days)):
         track(workspace, day)
-    assert seen == {(one.plan, one.item, one.occurrence, one.kind, one.day) for one in notices()}
+    assert noticed_lines() == seen
 
 
 def test_what_is_recorded_while_a_plan_is_judged_is_judged_too(
@@ -154,9 +154,10 @@ def test_what_is_recorded_while_a_plan_is_judged_is_judged_too(
     monkeypatch.setattr(tracking, "tell", tell_late)
     report = track(workspace, samples.day)
     assert late not in report.overdue
-    told = {(one.recipient, one.item, one.occurrence) for one in notices()}
+    owners = {one.id: one.organisation for one in plans()}
+    told = {(owners[plan], item, term) for plan, item, term, _, _ in noticed_lines()}
     assert (late.organisation, late.item, late.occurrence) not in told
-    assert report.new_notices == len(notices())
+    assert report.new_notices == len(noticed_lines())
 
 
 @pytest.mark.parametrize(
@@ -235,12 +236,11 @@ def test_a_region_on_all_processors_adds_up(
     told: list[int] = []
     report = track_everybody(workspace, samples.day, jobs=2, on_chunk=told.append)
     assert (report.states, report.overdue, report.soon) == (plain.states, plain.overdue, plain.soon)
-    assert report.new_notices == len(notices())
+    assert report.new_notices == len(noticed_lines())
     assert sum(told) == 3
 
 
 def _rows() -> list[tuple[object, ...]]:
     return [
-        *orm.Notice.objects.order_by("id").values_list(),
         *orm.Evaluation.objects.order_by("plan").values_list(),
     ]

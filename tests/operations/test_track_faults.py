@@ -12,17 +12,16 @@ import pytest
 
 from tests.benchmarks.region import DAY, fill, workspace_of_region
 from tests.operations import killed_tracking
+from tests.operations.noticed_lines import noticed_lines
 from tests.workspaces import ROOT
 from workflows.operations.judge_plans import Judge
 from workflows.operations.track import track
 from workflows.problems import ProblemsFoundError
 from workflows.store.connect import disconnect
-from workflows.store.notices import notices
 from workflows.store.plans import plans
 from workflows.workspace import Workspace
 
 _KILLS = 24
-type _Told = tuple[int, str, str, str, object]
 
 
 @pytest.fixture
@@ -58,19 +57,19 @@ def test_an_evaluation_killed_at_any_moment_loses_and_doubles_nothing(region: Wo
         for plan in Judge(region, day).judge(plans())[0]
         for told in plan.notices()
     }
-    assert _told() == sorted(expected, key=str)
+    assert noticed_lines() == sorted(expected)
 
 
 def test_a_full_disk_stops_the_evaluation_and_the_next_run_makes_up_for_it(
     region: Workspace, on_sqlite: Path
 ) -> None:
-    before = _told()
+    before = noticed_lines()
     with _no_file_grows_beyond(on_sqlite.stat().st_size + 8192):
         assert _refused(lambda: track(region, DAY)) == {"S203"}
     disconnect()
-    assert _told() == before
+    assert noticed_lines() == before
     report = track(region, DAY)
-    assert report.new_notices == len(_told()) > 0
+    assert report.new_notices == len(noticed_lines()) > 0
 
 
 def test_another_writer_holds_the_evaluation_up_only_as_long_as_it_writes(
@@ -115,9 +114,3 @@ class _no_file_grows_beyond:  # noqa: N801 — read as a sentence
 
         resource.setrlimit(resource.RLIMIT_FSIZE, self._limits)
         signal.signal(signal.SIGXFSZ, self._signal)
-
-
-def _told() -> list[_Told]:
-    return sorted(
-        ((one.plan, one.item, one.occurrence, one.kind, one.day) for one in notices()), key=str
-    )

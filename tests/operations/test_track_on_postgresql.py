@@ -12,12 +12,12 @@ from pytest_django import DjangoDbBlocker
 
 from tests.benchmarks.region import DAY, fill, workspace_of_region
 from tests.conftest import fresh_database
+from tests.operations.noticed_lines import noticed_lines
 from tests.postgresql import running_server
 from workflows.operations import track_everybody as everybody
 from workflows.operations.judge_plans import Judge
 from workflows.operations.track_everybody import track_everybody
 from workflows.store.connect import connect
-from workflows.store.notices import notices
 from workflows.store.plans import plans
 from workflows.workspace import Workspace
 
@@ -64,7 +64,6 @@ def test_of_two_workers_one_is_killed_and_nothing_is_lost_or_told_twice(
     connect(region.database_url)
     judged, _ = Judge(region, DAY).judge(plans())
     expected = [(plan.record.id, *told) for plan in judged for told in plan.notices()]
-    told = [(one.plan, one.item, one.occurrence, one.kind, one.day) for one in notices()]
-    assert sorted(told) == sorted(expected)
+    assert noticed_lines() == sorted(expected)
     again = track_everybody(region, DAY, shown=10, jobs=1)
     assert (again.new_notices, again.states) == (0, report.states)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.operations.noticed_lines import noticed_lines
 from workflows.model.history import EventKind
 from workflows.model.roadmap import Order
 from workflows.operations.load_samples import Samples, load_samples
@@ -13,7 +14,6 @@ from workflows.operations.start_plan import start_plans
 from workflows.operations.track import evaluate, merged, organisations_to_track, track
 from workflows.planning import State
 from workflows.problems import ProblemsFoundError
-from workflows.store.notices import notices
 from workflows.workspace import Workspace
 
 _COLLEGE = "vymyslovsk-college"
@@ -34,11 +34,11 @@ def test_the_samples_show_who_is_late_on_their_day(workspace: Workspace, samples
     assert sum(report.states.values()) == report.checkpoints
 
 
-def test_tracking_twice_queues_nothing_twice(workspace: Workspace, samples: Samples) -> None:
+def test_tracking_twice_tells_nothing_twice(workspace: Workspace, samples: Samples) -> None:
     first = track(workspace, samples.day)
     second = track(workspace, samples.day)
     assert (first.new_notices > 0, second.new_notices) == (True, 0)
-    assert len(notices()) == first.new_notices
+    assert len(noticed_lines()) == first.new_notices
 
 
 def test_a_missed_day_heals_itself(workspace: Workspace, samples: Samples) -> None:
@@ -48,9 +48,9 @@ def test_a_missed_day_heals_itself(workspace: Workspace, samples: Samples) -> No
     assert any(date(2020, 10, 20) < row.due < date(2020, 11, 9) for row in later.overdue)
 
 
-def test_evaluating_queues_nothing(workspace: Workspace, samples: Samples) -> None:
+def test_evaluating_notes_nothing(workspace: Workspace, samples: Samples) -> None:
     evaluate(workspace, samples.day)
-    assert notices() == []
+    assert noticed_lines() == []
 
 
 def test_organisations_tracked_apart_add_up(workspace: Workspace, samples: Samples) -> None:

@@ -85,7 +85,7 @@ def print_report(report: "TrackReport") -> None:
     print_rows("Просрочено", report.overdue, report.states.get(State.OVERDUE))
     print_rows("Срок наступает", report.soon, report.states.get(State.DUE_SOON))
     say()
-    say(f"Новых напоминаний в очереди: {report.new_notices} (отправить: veshka notice send)")
+    say(f"Новых напоминаний: {report.new_notices} (разослать: veshka notice send)")
 
 
 def print_rows(title: str, rows: "Sequence[TrackedRow]", found: int | None = None) -> None:

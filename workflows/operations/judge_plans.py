@@ -8,37 +8,21 @@ each plan, which a test holds for random histories.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 
 from workflows.clock import Moment, day_in
 from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.people import Responder
-from workflows.model.roadmap import Order
 from workflows.model.rules import Anchor
-from workflows.operations.plan_roadmap import calendars_of
-from workflows.operations.plans import dated_plan, event_dates, version_on
+from workflows.operations.plan_roadmap import event_of
+from workflows.operations.plans import dates_of, version_on
+from workflows.operations.shared_sheets import Dates, Happened, Shared, Sheets
 from workflows.operations.start_plan import frozen_roadmap
-from workflows.planning import CalendarFor, DaySheet, Plan, Standing, State, day_sheet, is_meant
+from workflows.operations.told_checkpoints import digest_of, notice_of, notices_of
+from workflows.planning import Standing, State, is_meant
 from workflows.problems import Problem, ProblemsFoundError
 from workflows.store.evaluations import Notices
 from workflows.store.events import events
 from workflows.workspace import Workspace
-
-# What is told to an organisation, and by which word.
-NOTICE_KINDS = {State.OVERDUE: "overdue", State.DUE_SOON: "due_soon", State.RETURNED: "returned"}
-
-# A sheet takes some 10 kB, and each organisation may have dates of its own.
-_MOST_SHEETS = 2000
-
-type Happened = tuple[tuple[Anchor, date], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shared:
-    """A sheet that many plans share, with a hash of what is to be told of it to each."""
-
-    sheet: DaySheet
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +41,18 @@ class JudgedPlan:
     changed: Mapping[int, Standing]
     last_event: int
 
-    def in_state(self, state: State) -> Iterator[Standing]:
-        """The checkpoints that stand in a state."""
-        return self.shared.sheet.in_state(state, self.changed)
+    def in_state(self, state: State, until: date | None = None) -> Iterator[Standing]:
+        """The checkpoints that stand in a state; with ``until`` those due by then."""
+        return self.shared.sheet.in_state(state, self.changed, until)
+
+    def standings(self) -> Iterator[Standing]:
+        """All checkpoints that the organisation answers for, in printed order."""
+        for place, one in enumerate(self.shared.sheet.standings):
+            yield self.changed.get(place, one)
 
     def notices(self) -> Notices:
-        """What is to be told: a term that is extended is told anew, by its new day."""
-        return tuple(map(_notice, filter(_is_told, self._standings())))
+        """What is to be told."""
+        return notices_of(self.standings())
 
     def digest(self) -> str:
         """A hash by which ``notices`` are known again without being made.
@@ -72,14 +61,8 @@ class JudgedPlan:
         """
         if not self.changed:
             return self.shared.digest
-        own = sorted(self.changed.items())
-        told = (_notice(one) if _is_told(one) else None for _, one in own)
-        lines = (f"{place} {notice}" for (place, _), notice in zip(own, told, strict=True))
-        return sha256("\n".join((self.shared.digest, *lines)).encode()).hexdigest()
-
-    def _standings(self) -> Iterator[Standing]:
-        for place, one in enumerate(self.shared.sheet.standings):
-            yield self.changed.get(place, one)
+        own = [(place, notice_of(one)) for place, one in sorted(self.changed.items())]
+        return digest_of((self.shared.digest, own))
 
 
 @dataclass(slots=True)
@@ -93,15 +76,14 @@ class Judge:
 
     workspace: Workspace
     when: Moment
-    _calendar_for: CalendarFor = field(init=False)
-    _sheets: dict[tuple[object, ...], Shared] = field(default_factory=dict, init=False)
+    _sheets: Sheets = field(init=False)
     _answering: dict[tuple[str, str, Responder], tuple[str, ...]] = field(
         default_factory=dict, init=False
     )
-    _known: dict[date, dict[int, Standing]] = field(default_factory=dict, init=False)
+    _meant: dict[tuple[str, str], Anchor | None] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self._calendar_for = calendars_of(self.workspace)
+        self._sheets = Sheets(self.workspace)
 
     def judge(self, records: Iterable[PlanRecord]) -> tuple[list[JudgedPlan], list[Problem]]:
         """The plans, and what stopped those that could not be judged."""
@@ -120,18 +102,16 @@ class Judge:
         day = self._day(record)
         past = [event for event in history if event.on_date <= day]
         version = version_on(record, history, day)
-        happened = self._happened(record, version, past)
-        # Dates do not depend on an order's number: those of one day share them.
-        order = Order(record.order.date, number="")
-        parties = self._parties(record, version)
-        key = (record.roadmap, version, order, happened, parties, day)
-        shared = self._sheets.get(key)
-        if shared is None:
-            if len(self._sheets) >= _MOST_SHEETS:
-                self._sheets.clear()
-            plan = dated_plan(self.workspace, record.roadmap, version, order, happened)
-            shared = self._sheets[key] = self._shared(plan, record.responder, day)
-        changed = shared.sheet.changed(past, self._calendar_for) if past else {}
+        dates = Dates(
+            record.roadmap,
+            version,
+            record.order.date,
+            self._parties(record, version),
+            day,
+            self._happened(record, version, past),
+        )
+        shared = self._sheets.of(dates, record.responder)
+        changed = shared.sheet.changed(past, self._sheets.calendar_for)
         return JudgedPlan(record, shared, changed, history[-1].id or 0 if history else 0)
 
     def _day(self, record: PlanRecord) -> date:
@@ -142,10 +122,19 @@ class Judge:
             raise ProblemsFoundError([_no_such_zone(record, zone)]) from error
 
     def _happened(self, record: PlanRecord, version: str, past: Iterable[EventRecord]) -> Happened:
-        if all(event.kind is not EventKind.OCCURRED for event in past):
+        occurred = any(event.kind is EventKind.OCCURRED for event in past)
+        if not occurred:
             return ()
-        roadmap = frozen_roadmap(self.workspace, record.roadmap, version)
-        return tuple(sorted(event_dates(roadmap, past).items(), key=str))
+
+        def meaning(name: str) -> Anchor | None:
+            key = (version, name)
+            if key not in self._meant:
+                roadmap = frozen_roadmap(self.workspace, record.roadmap, version)
+                self._meant[key] = event_of(roadmap, name)
+            return self._meant[key]
+
+        found = dates_of(meaning, past)
+        return tuple(found.items()) if len(found) == 1 else tuple(sorted(found.items(), key=str))
 
     def _parties(self, record: PlanRecord, version: str) -> tuple[str, ...]:
         """Whom the organisation answers as: those who answer as the same share a sheet."""
@@ -155,26 +144,6 @@ class Judge:
             meant = (one.id for one in roadmap.parties if is_meant(one, record.responder))
             self._answering[key] = tuple(meant)
         return self._answering[key]
-
-    def _shared(self, plan: Plan, who: Responder, day: date) -> Shared:
-        known = self._known.setdefault(day, {})
-        sheet = day_sheet(plan, who, day, self._calendar_for, known)
-        found = tuple(map(_notice, filter(_is_told, sheet.standings)))
-        return Shared(sheet, digest_of(found))
-
-
-def digest_of(found: Notices) -> str:
-    """A hash by which the same things to tell are known again."""
-    return sha256(repr(found).encode()).hexdigest()
-
-
-def _is_told(one: Standing) -> bool:
-    return one.state in NOTICE_KINDS and one.due is not None
-
-
-def _notice(one: Standing) -> tuple[str, str, str, date]:
-    assert one.due is not None
-    return *one.checkpoint.key, NOTICE_KINDS[one.state], one.due
 
 
 def _no_such_zone(record: PlanRecord, zone: str) -> Problem:

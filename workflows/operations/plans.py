@@ -1,9 +1,9 @@
 """The running plans of organisations with their dates and history, read at one go."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.roadmap import Order, Roadmap
@@ -84,10 +84,17 @@ def version_on(record: PlanRecord, history: Iterable[EventRecord], day: date | N
 
 def event_dates(roadmap: Roadmap, history: Iterable[EventRecord]) -> dict[Anchor, date]:
     """When the events that a roadmap knows happened; the last record of each counts."""
+    return dates_of(partial(event_of, roadmap), history)
+
+
+def dates_of(
+    meaning: Callable[[str], Anchor | None], history: Iterable[EventRecord]
+) -> dict[Anchor, date]:
+    """The same with what an event's name means given: for many plans by one roadmap."""
     found: dict[Anchor, date] = {}
     for event in in_order_of_recording(history):
         if event.kind is EventKind.OCCURRED:
-            anchor = event_of(roadmap, event.item)
+            anchor = meaning(event.item)
             if anchor is not None:
                 found[anchor] = event.on_date
     return found
@@ -105,11 +112,12 @@ def dated_plan(
 
     The roadmap goes by its version: hashing one whole takes as long as counting it.
     """
-    return _family(workspace, roadmap_id, version, order).plan(dict(happened))
+    return plan_family(workspace, roadmap_id, version, order).plan(dict(happened))
 
 
 @lru_cache(maxsize=512)
-def _family(workspace: Workspace, roadmap_id: str, version: str, order: Order) -> PlanFamily:
+def plan_family(workspace: Workspace, roadmap_id: str, version: str, order: Order) -> PlanFamily:
+    """All plans by one version of a roadmap and one order."""
     roadmap = frozen_roadmap(workspace, roadmap_id, version)
     return PlanFamily(roadmap, order, calendars_of(workspace))
 

@@ -1,6 +1,7 @@
-"""Evaluate running plans at a moment and queue notices about what is late or comes due."""
+"""Evaluate running plans at a moment and note what is to be told: what is late or comes due."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from workflows.clock import Moment, day_in
 from workflows.model.history import PlanRecord
@@ -41,7 +42,7 @@ def track(
     *,
     shown: int | None = None,
 ) -> TrackReport:
-    """Judge every checkpoint of all organisations, or of some, and queue notices.
+    """Judge every checkpoint of all organisations, or of some, and note what is to be told.
 
     Level-triggered: what a missed day would have found, the next one finds. Running it again on
     the same day changes nothing, nor does a clock that goes back.
@@ -52,7 +53,7 @@ def track(
         organisations: only these.
         shown: how many of the overdue and of the coming terms the report lists; None for all.
     """
-    judge, tally = Judge(workspace, when), Tally(day_in(when, workspace.time_zone), shown)
+    judge, tally = _judge(workspace, when), Tally(day_in(when, workspace.time_zone), shown)
     for records in _in_chunks(workspace, organisations):
         judged, problems = judge.judge(records)
         tally.problems += problems
@@ -68,13 +69,19 @@ def evaluate(
     municipality: str | None = None,
     shown: int | None = None,
 ) -> TrackReport:
-    """The same without queueing anything; ``municipality`` leaves out the others' organisations."""
-    judge, tally = Judge(workspace, when), Tally(day_in(when, workspace.time_zone), shown)
+    """The same without noting anything; ``municipality`` leaves out the others' organisations."""
+    judge, tally = _judge(workspace, when), Tally(day_in(when, workspace.time_zone), shown)
     for records in _in_chunks(workspace, organisations, municipality):
         judged, problems = judge.judge(records)
         tally.problems += problems
         tally.add(judged)
     return tally.report()
+
+
+@lru_cache(maxsize=1)
+def _judge(workspace: Workspace, when: Moment) -> Judge:
+    """A process that evaluates chunk after chunk counts what they share once."""
+    return Judge(workspace, when)
 
 
 def _in_chunks(
@@ -111,6 +118,5 @@ def _news(judged: Iterable[JudgedPlan]) -> list[Told]:
     for plan in judged:
         record, digest = plan.record, plan.digest()
         if before.get(record.id) != digest:
-            told = plan.notices()
-            found.append(Told(record.id, record.organisation, told, digest, plan.last_event))
+            found.append(Told(record.id, plan.notices(), digest, plan.last_event))
     return found

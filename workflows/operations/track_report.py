@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import batched
 
 from workflows.operations.judge_plans import JudgedPlan
 from workflows.planning import State
 from workflows.problems import Problem
+
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class TrackReport:
         overdue: those past their term, the latest first; where only some were asked for, ``states``
             knows how many there are.
         soon: those whose term comes within ten working days, the nearest first; the same holds.
-        new_notices: how many notices were queued that had not been before.
+        new_notices: how many things were to be told for the first time.
         problems: plans that could not be evaluated, and why.
     """
 
@@ -68,10 +71,17 @@ class Tally:
         for plan in plans:
             self._organisations.add(plan.record.organisation)
             self._count(plan)
-        for state in (State.OVERDUE, State.DUE_SOON):
-            kept = self._rows.get(state, [])
-            worst = self._worst(kept)
-            found = [row for plan in plans for row in _rows(plan, state, worst)]
+        # What the first few have keeps most rows of the others out.
+        few = len(plans) if self.shown is None else _FEW
+        for some in batched(plans, max(1, few), strict=False):
+            for state in (State.OVERDUE, State.DUE_SOON):
+                self._list(some, state)
+
+    def _list(self, plans: Sequence[JudgedPlan], state: State) -> None:
+        kept = self._rows.get(state, [])
+        worst = self._worst(kept)
+        found = [row for plan in plans for row in _rows(plan, state, worst)]
+        if found:
             self._rows[state] = foremost([*kept, *found], self.shown)
 
     def report(self) -> TrackReport:
@@ -128,7 +138,7 @@ def foremost(rows: Iterable[TrackedRow], shown: int | None) -> list[TrackedRow]:
 
 def _rows(plan: JudgedPlan, state: State, worst: tuple[date, str] | None) -> Iterator[TrackedRow]:
     organisation = plan.record.organisation
-    for one in plan.in_state(state):
+    for one in plan.in_state(state, None if worst is None else worst[0]):
         if one.due is None or (worst is not None and (one.due, organisation) > worst):
             continue
         item, occurrence = one.checkpoint.key

@@ -1,9 +1,10 @@
 """Roadmap × order × what has happened → plan-schedule (план-график)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 
 from workflows.deadlines import Context, EventDate, ProductionCalendar, event_anchor, resolve
 from workflows.model.occurrence import Occurrence
@@ -72,6 +73,10 @@ def make_plan(
     return PlanFamily(roadmap, order, calendar_for, until=until, explain=explain).plan(events)
 
 
+type Points = tuple[Checkpoint, ...]
+"""The checkpoints of one item."""
+
+
 class PlanFamily:
     """All plans of one roadmap and order: they differ only by what has been recorded.
 
@@ -88,7 +93,7 @@ class PlanFamily:
         until: date | None = None,
         explain: bool = False,
     ) -> None:
-        """Count nothing yet; the arguments are those of ``make_plan``."""
+        """Count what nothing recorded moves; the arguments are those of ``make_plan``."""
         self._roadmap = roadmap
         self._order = order
         self._calendar_for = calendar_for
@@ -96,31 +101,61 @@ class PlanFamily:
         self._start = order.date if order else roadmap.period_start
         ends_later = roadmap.period_end >= self._start
         self._last = until or (roadmap.period_end if ends_later else None)
-        self._ordered = [(item, tuple(_needed(item))) for item in _anchors_first(roadmap)]
-        self._counted: dict[object, tuple[Checkpoint, ...]] = {}
+        self._ordered = [
+            (item, Anchor(item=item.id), tuple(_needed(item))) for item in _anchors_first(roadmap)
+        ]
+        self._dependents = _dependents(self._ordered)
+        self._counted: dict[object, Points] = {}
+        self._known: dict[Anchor, EventDate] = {}
+        self._unmoved: dict[str, Points] = {}
+        for item, own, needed in self._ordered:
+            self._unmoved[item.id] = self._points(item, needed, None, self._known)
+            _expect(self._known, own, self._unmoved[item.id])
 
     def plan(self, events: Mapping[Anchor, date] | None = None) -> Plan:
         """The plan that follows from recorded dates of items' events and of named events."""
-        known = {anchor: EventDate(day) for anchor, day in (events or {}).items()}
-        found: dict[str, tuple[Checkpoint, ...]] = {}
-        for item, needed in self._ordered:
-            key = (item.id, *map(known.get, needed))
-            points = self._counted.get(key)
-            if points is None:
-                points = tuple(Checkpoint(item, one) for one in self._occurrences(item, known))
-                self._counted[key] = points
-            found[item.id] = points
-            expected = _expected(points)
-            if expected is not None:
-                known.setdefault(Anchor(item=item.id), expected)
-        return Plan(
-            self._roadmap,
-            self._order,
-            tuple(point for item in self._roadmap.items() for point in found[item.id]),
-        )
+        found = {**self._unmoved, **self.moved(events or {})}
+        points = tuple(point for item in self._roadmap.items() for point in found[item.id])
+        return Plan(self._roadmap, self._order, points)
 
-    def _occurrences(self, item: Item, known: Mapping[Anchor, EventDate]) -> tuple[Occurrence, ...]:
-        rule, policy = _set_from_outside(item, known), item.policy or self._roadmap.policy
+    def moved(self, events: Mapping[Anchor, date]) -> dict[str, Points]:
+        """The checkpoints of those items that recorded dates may have moved, by item.
+
+        All others are as in the plan without events. The checkpoints of one item and one set of
+        dates are the same objects every time.
+        """
+        recorded = {anchor: EventDate(day) for anchor, day in events.items()}
+        known = {**self._known, **recorded}
+        found: dict[str, Points] = {}
+        waiting = sorted({place for one in recorded for place in self._dependents.get(one, ())})
+        while waiting:
+            item, own, needed = self._ordered[heappop(waiting)]
+            found[item.id] = self._points(item, needed, recorded.get(own), known)
+            before = known.get(own)
+            if own not in recorded and _expect(known, own, found[item.id]) != before:
+                # An item that others are anchored on stands before them.
+                for later in set(self._dependents[own][1:]).difference(waiting):
+                    heappush(waiting, later)
+        return found
+
+    def _points(
+        self,
+        item: Item,
+        needed: Sequence[Anchor],
+        told: EventDate | None,
+        known: Mapping[Anchor, EventDate],
+    ) -> Points:
+        key = (item.id, told, *map(known.get, needed))
+        points = self._counted.get(key)
+        if points is None:
+            points = tuple(Checkpoint(item, one) for one in self._occurrences(item, told, known))
+            self._counted[key] = points
+        return points
+
+    def _occurrences(
+        self, item: Item, told: EventDate | None, known: Mapping[Anchor, EventDate]
+    ) -> tuple[Occurrence, ...]:
+        rule, policy = _set_from_outside(item, told), item.policy or self._roadmap.policy
         if self._order is None and needs_order(rule):
             return (waiting_for_order(),)
         calendar = self._calendar_for(policy)
@@ -130,21 +165,40 @@ class PlanFamily:
 
 
 def _needed(item: Item) -> Iterator[Anchor]:
-    """Whose recorded dates an item's terms depend on."""
-    yield Anchor(item=item.id)
+    """Whose dates an item's terms depend on."""
     for anchor in anchors(item.deadline.rule):
         yield anchor if anchor.event is None else event_anchor(anchor.event)
 
 
-def _set_from_outside(item: Item, known: Mapping[Anchor, EventDate]) -> DeadlineRule:
+def _dependents(
+    ordered: Sequence[tuple[Item, Anchor, Sequence[Anchor]]],
+) -> dict[Anchor, tuple[int, ...]]:
+    """The places of the items that a date concerns; an item's own event concerns itself first."""
+    found: dict[Anchor, list[int]] = {own: [place] for place, (_, own, _) in enumerate(ordered)}
+    for place, (_, _, needed) in enumerate(ordered):
+        for anchor in needed:
+            found.setdefault(anchor, []).append(place)
+    return {anchor: tuple(places) for anchor, places in found.items()}
+
+
+def _expect(known: dict[Anchor, EventDate], own: Anchor, points: Points) -> EventDate | None:
+    """Note when an item's event is expected; nothing where it is not."""
+    expected = _expected(points)
+    if expected is None:
+        known.pop(own, None)
+    else:
+        known[own] = expected
+    return expected
+
+
+def _set_from_outside(item: Item, told: EventDate | None) -> DeadlineRule:
     """A term that someone outside sets is counted once its day is recorded as the item's event."""
-    told = known.get(Anchor(item=item.id))
     if told is None or not isinstance(item.deadline.rule, Waiting):
         return item.deadline.rule
     return By(DateSpec(told.day.month, told.day.day, told.day.year))
 
 
-def _expected(points: tuple[Checkpoint, ...]) -> EventDate | None:
+def _expected(points: Points) -> EventDate | None:
     """When an item's event is expected as long as it is not recorded: its first due day.
 
     A term that had ended before the order says nothing about when its event will be.

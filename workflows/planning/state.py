@@ -79,7 +79,7 @@ def standing(
     """
     past = [event for event in in_order_of_recording(history) if event.on_date <= day]
     due = _due(checkpoint, past)
-    settled = _settled(checkpoint, past, due, day)
+    settled = _settled(checkpoint, past, due, day) if past else None
     if settled is not None:
         return settled
     returned = bool(past) and _last_decision(past) is EventKind.RETURNED

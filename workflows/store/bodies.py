@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from workflows.model.people import OrganisationType, responder_of
 from workflows.model.rights import Seat
 from workflows.model.roadmap import Level, Programme
@@ -17,7 +15,7 @@ from workflows.store.faults import said_plainly
 class Body:
     """An organisation or a body above: its seat, short name, time zone and telling plans.
 
-    ``plans`` are those about which the outbox has ever had something to tell.
+    ``plans`` are those about which there ever was something to tell.
     """
 
     seat: Seat
@@ -28,12 +26,10 @@ class Body:
 
 def bodies() -> dict[str, Body]:
     """All organisations by id, in two queries."""
-    told = orm.Notice.objects.filter(plan=OuterRef("pk"), recipient=OuterRef("organisation_id"))
+    told = orm.Evaluation.objects.exclude(notices="[]").order_by("plan")
     plans: dict[str, list[int]] = {}
     with said_plainly():
-        for plan, owner in (
-            orm.Plan.objects.filter(Exists(told)).order_by("id").values_list("id", "organisation")
-        ):
+        for plan, owner in told.values_list("plan_id", "plan__organisation_id"):
             plans.setdefault(owner, []).append(plan)
         rows = orm.Organisation.objects.order_by("id").values(
             "id", "type", "short_name", "municipality", "region", "time_zone", "level", "programmes"

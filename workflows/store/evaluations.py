@@ -1,31 +1,28 @@
-"""What evaluations of plans have to tell, put into the outbox in bulk and only where it changed."""
+"""What evaluations of plans had to tell: written in bulk, and only where it changed."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import Max
 
-from workflows.model.history import NoticeState
 from workflows.store import orm
 from workflows.store.faults import said_plainly
 from workflows.store.transactions import chunks, writing
 
-type Notices = tuple[tuple[str, str, str, date], ...]
-"""Item, occurrence, kind and day of each."""
+type Notice = tuple[str, str, str, date]
+"""Item, occurrence, kind and day."""
 
-_BY_ROW = (
-    "INSERT INTO store_notice (plan_id, recipient, item, occurrence, kind, day, state) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
-)
+type Notices = tuple[Notice, ...]
+
+_BY_ROW = "INSERT INTO store_evaluation (plan_id, told, notices) VALUES (%s, %s, %s)"
 _BY_ARRAY = (
-    "INSERT INTO store_notice (plan_id, recipient, item, occurrence, kind, day, state) "
-    "SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], "
-    "%s::date[], %s::text[])"
+    "INSERT INTO store_evaluation (plan_id, told, notices) "
+    "SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[])"
 )
-_ONCE = " ON CONFLICT DO NOTHING"
+_INSTEAD = " ON CONFLICT (plan_id) DO UPDATE SET told = excluded.told, notices = excluded.notices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,12 @@ class Told:
 
     Attributes:
         plan: the plan's id.
-        recipient: whom it is told.
         notices: what is told.
         digest: of the notices.
         last_event: the last event that was known when it was judged; 0 before the first.
     """
 
     plan: int
-    recipient: str
     notices: Notices
     digest: str
     last_event: int
@@ -57,8 +52,14 @@ def digests(plans: Iterable[int]) -> dict[int, str]:
     return found
 
 
+def noticed(plans: Iterable[int]) -> dict[int, Notices]:
+    """All that was ever to be told of each of these plans, each thing once, the oldest first."""
+    with said_plainly():
+        return {plan: tuple(map(_notice, json.loads(told))) for plan, told in _noticed(plans)}
+
+
 def tell(plans: Sequence[Told]) -> tuple[int, list[int]]:
-    """Queue the notices that were not queued before and remember the digests: all or nothing.
+    """Add what is new to what was ever told, and remember the digests: all or nothing.
 
     Returns:
         How many notices were new, and the plans to judge again: something was recorded since.
@@ -68,13 +69,7 @@ def tell(plans: Sequence[Told]) -> tuple[int, list[int]]:
     with writing():
         latest = _latest(sorted(one.plan for one in plans))
         current = [one for one in plans if latest.get(one.plan, 0) == one.last_event]
-        new = _queue(current)
-        orm.Evaluation.objects.bulk_create(
-            [orm.Evaluation(plan_id=one.plan, told=one.digest) for one in current],
-            update_conflicts=True,
-            unique_fields=["plan"],
-            update_fields=["told"],
-        )
+        new = _add(current)
     return new, [one.plan for one in plans if latest.get(one.plan, 0) != one.last_event]
 
 
@@ -89,19 +84,45 @@ def _latest(ids: list[int]) -> dict[int, int]:
     return found
 
 
-def _queue(plans: Sequence[Told]) -> int:
+def _add(plans: Sequence[Told]) -> int:
+    before = dict(_noticed(one.plan for one in plans))
+    new = 0
+    rows: list[tuple[int, str, str]] = []
     # In one order everywhere, so that two writers never wait for each other in a circle.
-    rows = [
-        (one.plan, one.recipient, item, occurrence, kind, day, NoticeState.QUEUED.value)
-        for one in sorted(plans, key=lambda one: one.plan)
-        for item, occurrence, kind, day in one.notices
-    ]
+    for one in sorted(plans, key=lambda one: one.plan):
+        known = json.loads(before.get(one.plan, "[]"))
+        fresh = _unknown(one.notices, known)
+        new += len(fresh)
+        rows.append((one.plan, one.digest, _as_text([*known, *fresh])))
+    _write(rows)
+    return new
+
+
+def _unknown(notices: Notices, known: Sequence[list[str]]) -> list[list[str]]:
+    seen = set(map(tuple, known))
+    found = [[item, term, kind, day.isoformat()] for item, term, kind, day in notices]
+    return [one for one in found if tuple(one) not in seen]
+
+
+def _write(rows: Sequence[tuple[int, str, str]]) -> None:
     if not rows:
-        return 0
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            columns: list[Any] = [list(column) for column in zip(*rows, strict=True)]
-            cursor.execute(_BY_ARRAY + _ONCE, columns)
+            cursor.execute(_BY_ARRAY + _INSTEAD, [list(one) for one in zip(*rows, strict=True)])
         else:
-            cursor.executemany(_BY_ROW + _ONCE, rows)
-        return int(cursor.rowcount)
+            cursor.executemany(_BY_ROW + _INSTEAD, rows)
+
+
+def _noticed(plans: Iterable[int]) -> Iterable[tuple[int, str]]:
+    for part in chunks(list(plans)):
+        yield from orm.Evaluation.objects.filter(plan__in=part).values_list("plan_id", "notices")
+
+
+def _as_text(notices: Sequence[list[str]]) -> str:
+    return json.dumps(notices, ensure_ascii=False, separators=(",", ":"))
+
+
+def _notice(said: Sequence[str]) -> Notice:
+    item, occurrence, kind, day = said
+    return item, occurrence, kind, date.fromisoformat(day)

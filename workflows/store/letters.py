@@ -182,7 +182,7 @@ def settle(letter_id: int, claim: str, outcome: Outcome) -> LetterState | None:
     """Write down how a try ended; None if the claim was lost meanwhile."""
     with writing():
         rows = orm.Letter.objects.select_for_update().filter(id=letter_id, claim=claim)
-        row = rows.select_related("contact").first()
+        row = rows.first()
         if row is None:
             return None
         row.doubts += outcome.doubt
@@ -190,25 +190,11 @@ def settle(letter_id: int, claim: str, outcome: Outcome) -> LetterState | None:
         if outcome.state is LetterState.SENT:
             state = LetterState.SENT
             row.sent_at = outcome.next_try
-            _mark_told(row)
+            orm.Notice.objects.filter(letter=row).update(state=NoticeState.SENT)
         row.state, row.reply, row.claim = state.value, outcome.reply, ""
         row.next_try = outcome.next_try
         row.save(update_fields=["state", "reply", "claim", "next_try", "doubts", "sent_at"])
     return state
-
-
-def _mark_told(letter: orm.Letter) -> None:
-    """The letter's lines were told, and so was what the outbox holds for their organisation."""
-    lines = orm.Notice.objects.filter(letter=letter)
-    told = set(lines.values_list("plan_id", "item", "occurrence", "kind"))
-    lines.update(state=NoticeState.SENT)
-    for part in chunks(sorted({plan for plan, *_ in told})):
-        rows = orm.Notice.objects.filter(
-            plan__in=part, recipient=letter.contact.organisation_id, state=NoticeState.QUEUED
-        ).values_list("id", "plan_id", "item", "occurrence", "kind")
-        ids = [number for number, *line in rows if tuple(line) in told]
-        for some in chunks(ids):
-            orm.Notice.objects.filter(id__in=some).update(state=NoticeState.SENT)
 
 
 def letters(states: Iterable[LetterState]) -> list[Letter]:

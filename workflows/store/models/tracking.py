@@ -65,7 +65,7 @@ class Event(AppendOnly):
 
 
 class Notice(models.Model):
-    """A message that waits for its sender, or that was sent."""
+    """A line of a letter, which waits or was sent: told to its recipient once."""
 
     recipient = models.CharField(max_length=ID_LENGTH)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
@@ -85,7 +85,7 @@ class Notice(models.Model):
         verbose_name_plural = "уведомления"
         indexes = (
             models.Index(fields=["state", "day"], name="notice_by_state"),
-            # Most notices are about an organisation, and in no letter.
+            # Those of replaced letters are in none.
             models.Index(
                 fields=["letter"], condition=models.Q(letter__isnull=False), name="notice_by_letter"
             ),
@@ -103,13 +103,15 @@ class Notice(models.Model):
 
 
 class Evaluation(models.Model):
-    """What the last evaluation of a plan had to tell, as a hash: the same needs no writing again.
+    """What evaluations of a plan had to tell: the last one as a hash, all of them as a list.
 
-    It holds no state of a checkpoint: removing all rows loses nothing but time.
+    The same hash needs no writing again; ``notices`` holds each thing once, as JSON, and grows. It
+    holds no state of a checkpoint: removing all rows loses nothing but time.
     """
 
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, primary_key=True, related_name="+")
     told = models.CharField(max_length=SHA256_LENGTH)
+    notices = models.TextField(default="[]")
 
     class Meta:
         verbose_name = "проверка плана"
