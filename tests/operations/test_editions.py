@@ -21,6 +21,7 @@ from tests.workspaces import ROOT, workspace_in
 from workflows.cli.main import app
 from workflows.deadlines import print_rule
 from workflows.model.history import EventKind, EventRecord
+from workflows.model.rights import Actor, Role
 from workflows.model.roadmap import Order, Roadmap
 from workflows.operations import move_plan
 from workflows.operations.check_roadmaps import check_roadmaps
@@ -42,6 +43,7 @@ from workflows.workspace import Workspace
 
 _ROADMAP = "sample-2020"
 _SCHOOLS = ["school-1", "school-2"]
+_METHODIST = Actor(Role.METHODIST, "", "тест")
 _ROADMAPS = sorted(
     file.stem
     for file in (ROOT / "roadmap_specs").glob("*.yaml")
@@ -464,7 +466,7 @@ def _record(workspace: Workspace, kind: EventKind, item: str, day: date, **detai
 
 
 def _one(workspace: Workspace, *, apply: bool = False) -> MoveReport:
-    [report] = move_plans(workspace, _ROADMAP, _SCHOOLS[:1], apply=apply, actor="тест").plans
+    [report] = move_plans(workspace, _ROADMAP, _SCHOOLS[:1], apply=apply, actor=_METHODIST).plans
     return report
 
 
@@ -500,7 +502,7 @@ def test_a_plan_is_moved_with_its_history_and_the_old_version_stays(running: Wor
     assert plans() == [replace(first, roadmap_version=new), second]
     *kept, event = _history()
     assert tuple(kept) == before
-    assert (event.kind, event.item, event.actor) == (EventKind.MOVED, "", "тест")
+    assert (event.kind, event.item, event.actor) == (EventKind.MOVED, "", _METHODIST.label)
     assert event.payload == {"old": old, "new": new}
     assert (running.state / "roadmaps" / f"{old}.yaml").read_text(encoding="utf-8") == _SAMPLE
 

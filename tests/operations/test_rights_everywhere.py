@@ -11,9 +11,10 @@ import pytest
 
 from workflows.model.history import EventKind
 from workflows.model.rights import Action, Actor, Relation, Role, may
-from workflows.model.roadmap import FigureKind
+from workflows.model.roadmap import FigureKind, Order
 from workflows.operations.act_on_checkpoint import act, undo
 from workflows.operations.load_samples import Samples
+from workflows.operations.move_plan import move_plans
 from workflows.operations.plans import running_plans
 from workflows.operations.record_event import Happening
 from workflows.operations.set_figure import Figure, set_figure
@@ -22,6 +23,7 @@ from workflows.operations.submit_report import Sending, submit_report
 from workflows.problems import ProblemsFoundError
 from workflows.store.events import events
 from workflows.store.figures import figures
+from workflows.store.plans import plans as stored_plans
 from workflows.store.reports import reports
 from workflows.workspace import Workspace
 
@@ -66,6 +68,14 @@ def handing_in(workspace: Workspace, actor: Actor) -> object:
     return submit_report(workspace, actor, sending)
 
 
+def starting(workspace: Workspace, actor: Actor) -> object:
+    return start_plans(workspace, "kasimov-2020", [COLLEGE], Order(DAY, "9"), actor)
+
+
+def moving(workspace: Workspace, actor: Actor) -> object:
+    return move_plans(workspace, "khakassia-2020", [COLLEGE], apply=True, actor=actor)
+
+
 DEEDS: dict[str, tuple[Action, Deed]] = {
     "submit": (Action.SUBMIT, acting(EventKind.SUBMITTED)),
     "accept": (Action.ACCEPT, acting(EventKind.ACCEPTED)),
@@ -77,6 +87,8 @@ DEEDS: dict[str, tuple[Action, Deed]] = {
     "undo": (Action.UNDO, taking_back),
     "figure": (Action.COUNT, entering_a_figure),
     "report": (Action.SUBMIT, handing_in),
+    "start": (Action.START_PLAN, starting),
+    "move": (Action.MOVE_PLAN, moving),
 }
 
 
@@ -86,7 +98,7 @@ def written(workspace: Workspace, samples: Samples) -> Callable[[], object]:
     start_plans(workspace, "chelyabinsk-2020", [COLLEGE])
     running, _ = running_plans(workspace, [*samples.organisations])
     plans = [one.record.id for one in running]
-    return lambda: (events(plans), figures(), reports(plans, "2020-Q4"))
+    return lambda: (events(plans), stored_plans(), figures(), reports(plans, "2020-Q4"))
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -116,6 +128,20 @@ def test_what_the_table_allows_is_never_refused_for_want_of_a_right(
         for stands, body in BODIES.items():
             if may(role, action, stands):
                 assert "W211" not in codes_of(workspace, Actor(role, body), do), (role, stands)
+
+
+def test_of_many_plans_none_is_started_when_one_may_not_be(
+    workspace: Workspace, samples: Samples
+) -> None:
+    office, order = Actor(Role.COORDINATOR, "vymyslovsk-office"), Order(DAY, "9")
+    ministry = "sample-ministry"
+    before = stored_plans()
+    with pytest.raises(ProblemsFoundError) as caught:
+        start_plans(workspace, "kasimov-2020", [COLLEGE, ministry, *samples.bodies], order, office)
+    told = {one.place.path for one in caught.value.problems}
+    assert ministry in told
+    assert COLLEGE not in told
+    assert stored_plans() == before
 
 
 def codes_of(workspace: Workspace, actor: Actor, do: Deed) -> list[str]:

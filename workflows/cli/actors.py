@@ -1,11 +1,31 @@
 """Who acts, as typed: role, body, account."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from workflows.model.rights import Actor
+
+RoleOption = Annotated[
+    str,
+    typer.Option(
+        "--role",
+        metavar="РОЛЬ",
+        help="Кто записывает: администратор, координатор, методист, оператор.",
+    ),
+]
+BodyOption = Annotated[
+    str,
+    typer.Option(
+        "--body",
+        metavar="КОД",
+        help="От имени какой организации или органа; без ключа — по роли.",
+    ),
+]
+ActorOption = Annotated[
+    str, typer.Option("--actor", metavar="КТО", help="Учётная запись того, кто записывает.")
+]
 
 
 def actor_of(role: str, body: str = "", name: str = "") -> "Actor":

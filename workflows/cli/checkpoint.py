@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli.actors import actor_of
+from workflows.cli.actors import ActorOption, BodyOption, RoleOption, actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.output import (
     Format,
@@ -38,25 +38,6 @@ OccurrenceOption = Annotated[
 ]
 DateOption = Annotated[
     str | None, typer.Option("--date", metavar="ДАТА", help="Когда (по умолчанию сегодня).")
-]
-RoleOption = Annotated[
-    str,
-    typer.Option(
-        "--role",
-        metavar="РОЛЬ",
-        help="Кто записывает: администратор, координатор, методист, оператор.",
-    ),
-]
-BodyOption = Annotated[
-    str,
-    typer.Option(
-        "--body",
-        metavar="КОД",
-        help="От имени какой организации или органа; без ключа — по роли.",
-    ),
-]
-ActorOption = Annotated[
-    str, typer.Option("--actor", metavar="КТО", help="Учётная запись того, кто записывает.")
 ]
 _ADMINISTRATOR = "администратор"
 _COORDINATOR = "координатор"

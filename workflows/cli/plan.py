@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from workflows.cli import plan_move
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
@@ -54,6 +55,8 @@ def start(
     order_number: Annotated[
         str, typer.Option("--order-number", metavar="НОМЕР", help="Номер приказа.")
     ] = "",
+    role: RoleOption = "координатор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Start the plans; a plan that runs already is left as it is."""
@@ -72,7 +75,7 @@ def start(
         chosen = chosen_organisations(
             workspace, organisation or [], municipality=municipality, everyone=everyone
         )
-        records = start_plans(workspace, roadmap, chosen, order)
+        records = start_plans(workspace, roadmap, chosen, order, actor_of(role, body))
         warnings = unapproved_warning(workspace, roadmap)
     if form is Format.JSON:
         print_json(

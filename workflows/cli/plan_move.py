@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import ActorOption, BodyOption, RoleOption, actor_of
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
     Exit,
@@ -50,9 +51,9 @@ def move(
     apply: Annotated[
         bool, typer.Option("--apply", help="Перевести планы; без ключа ничего не записывается.")
     ] = False,
-    actor: Annotated[
-        str, typer.Option("--actor", metavar="КТО", help="Кто переводит: роль или учётная запись.")
-    ] = "методист",
+    role: RoleOption = "методист",
+    body: BodyOption = "",
+    actor: ActorOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Print what a move changes; with --apply move the plans. Exit code 1 if one is refused."""
@@ -64,7 +65,8 @@ def move(
         wrong_usage("укажите --organisation КОД или --all")
     with shown_as(form):
         chosen = None if everyone else organisation
-        report = move_plans(find_workspace(), roadmap, chosen, apply=apply, actor=actor)
+        who = actor_of(role, body, actor)
+        report = move_plans(find_workspace(), roadmap, chosen, apply=apply, actor=who)
     if form is Format.JSON:
         print_json(_as_json(report))
     else:

@@ -8,9 +8,11 @@ from datetime import date
 
 from workflows.clock import now
 from workflows.model.history import EventKind, EventRecord, PlanRecord
+from workflows.model.rights import Action, Actor, Role
 from workflows.model.roadmap import Roadmap
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.operations.plans import RunningPlan, event_dates, running_plans, standings
+from workflows.operations.require_right import require_right_everywhere
 from workflows.operations.start_plan import freeze_roadmap, frozen_roadmap
 from workflows.planning import Plan, State, make_plan
 from workflows.planning.moving import Altered, Orphan, PlanMove, Renaming, moved_away, plan_move
@@ -56,7 +58,7 @@ def move_plans(
     organisations: Sequence[str] | None = None,
     *,
     apply: bool = False,
-    actor: str = "",
+    actor: Actor | None = None,
 ) -> MovesReport:
     """Show what moving organisations' plans to the roadmap's present file changes; or move them.
 
@@ -66,7 +68,9 @@ def move_plans(
     ``organisations`` all that have a plan by this roadmap are meant.
 
     Raises:
-        ProblemsFoundError: the roadmap is not there or has errors; W203 no organisation has a plan.
+        ProblemsFoundError: the roadmap is not there or has errors; W203 no organisation has a plan;
+            W211 for every plan that the actor may not move, and then none is moved. Without an
+            ``actor`` it is a methodist of the level above.
     """
     roadmap, _ = find_roadmap(workspace, roadmap_id)
     day = now(workspace.time_zone).date()
@@ -75,8 +79,11 @@ def move_plans(
     without = [_no_plan(one, roadmap_id) for one in _without_plan(organisations or (), chosen)]
     if not chosen:
         raise ProblemsFoundError(problems or without or [_no_plans(roadmap_id)])
-    mover = _Mover(workspace, roadmap, day, actor)
+    who = actor or Actor(Role.METHODIST)
+    mover = _Mover(workspace, roadmap, day, who.label)
     if apply:
+        owners = dict.fromkeys(one.record.organisation for one in chosen)
+        require_right_everywhere(who, Action.MOVE_PLAN, owners)
         freeze_roadmap(workspace, roadmap)
         # What is kept must be what was looked at: the file may have been saved again meanwhile.
         roadmap_kept = frozen_roadmap(workspace, roadmap_id, roadmap.version)

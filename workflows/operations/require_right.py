@@ -1,5 +1,7 @@
 """Whether somebody may do something to an organisation's plan, or the finding that says who may."""
 
+from collections.abc import Iterable
+
 from workflows.model.rights import (
     ACTION_NAMES,
     ROLE_NAMES,
@@ -33,6 +35,22 @@ def require_right(actor: Actor, action: Action, organisation: str, where: str = 
         place = f"{organisation}, {where}" if where else organisation
         raise ProblemsFoundError([_no_right(actor, action, stands, place)])
     return level
+
+
+def require_right_everywhere(actor: Actor, action: Action, organisations: Iterable[str]) -> None:
+    """Ask for the right to every organisation's plan, and tell of all that lack it at once.
+
+    Raises:
+        ProblemsFoundError: W211 for each organisation where the role may not do this; O501.
+    """
+    found: list[Problem] = []
+    for organisation in organisations:
+        try:
+            require_right(actor, action, organisation)
+        except ProblemsFoundError as error:
+            found += error.problems
+    if found:
+        raise ProblemsFoundError(found)
 
 
 def _standing_of(actor: Actor, organisation_id: str) -> tuple[Relation, Level]:

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from workflows.model.history import PlanRecord
+from workflows.model.rights import Action, Actor
 from workflows.model.roadmap import Order, Roadmap
 from workflows.operations.plan_roadmap import find_roadmap
+from workflows.operations.require_right import require_right_everywhere
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.specs.roadmaps import SCHEMA_FILE, load_roadmap
 from workflows.store.connect import connect
@@ -22,16 +24,22 @@ def start_plans(
     roadmap_id: str,
     organisations: Sequence[str],
     order: Order | None = None,
+    actor: Actor | None = None,
 ) -> list[PlanRecord]:
     """Start (or find) the plans of organisations by a roadmap, from its own order by default.
+
+    Without an ``actor`` it is the program itself that loads its samples.
 
     The roadmap is frozen: a plan that runs goes on by the version it was started by, whatever its
     file says since.
 
     Raises:
-        ProblemsFoundError: the roadmap or an organisation is not there, or has errors.
+        ProblemsFoundError: the roadmap or an organisation is not there, or has errors; W211 for
+            every organisation whose plan the actor may not start, and then none is started.
     """
     connect(workspace.database_url)
+    if actor is not None:
+        require_right_everywhere(actor, Action.START_PLAN, organisations)
     roadmap, _ = find_roadmap(workspace, roadmap_id)
     freeze_roadmap(workspace, roadmap)
     chosen = _in_full(order, roadmap.order)
