@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from tests.documents.word import text_of
 from workflows.model.history import EventKind
 from workflows.model.rights import Actor, Role
 from workflows.operations.act_on_checkpoint import act, undo
 from workflows.operations.load_samples import Samples
 from workflows.operations.record_event import Happening
 from workflows.operations.reports.approvals import approvals_table
+from workflows.operations.reports.print_report import printed_report
 from workflows.operations.reports.scope import judged, scope_of
 from workflows.operations.start_plan import start_plans
 from workflows.problems import ProblemsFoundError
@@ -94,3 +96,13 @@ def test_a_body_that_gives_marks_itself_is_judged_by_whoever_is_above_it(
     assert row(workspace, date(2020, 11, 24), office)["awaited"] == "вышестоящий орган"
     act(workspace, ministry, told(EventKind.ACCEPTED, date(2020, 11, 25), office, item))
     assert row(workspace, date(2020, 11, 25), office)["passage"] == "согласован"
+
+
+def test_the_report_prints_to_word_by_its_own_template(workspace: Workspace) -> None:
+    act(workspace, OWN, told(EventKind.SUBMITTED, date(2020, 11, 24)))
+    scope = scope_of(workspace, organisations=[COLLEGE])
+    plans, _ = judged(workspace, scope, date(2020, 12, 1), MAP)
+    texts = text_of(printed_report(workspace, approvals_table(plans, scope, date(2020, 12, 1))))
+    assert "Согласование и утверждение" in texts
+    assert any("на согласовании" in one for one in texts)
+    assert any("24.11.2020" in one for one in texts)

@@ -52,6 +52,9 @@ def _sheet(sheet: "Worksheet", table: ReportTable, formats: dict[str, Any]) -> N
         sheet.set_column(column, column, one.width)
         sheet.write_string(_HEAD, column, one.title, formats["head"])
     widths = [one.width for one in table.columns]
+    # Bold letters and the filter's arrow take the room of some letters more.
+    heads = (len(wrap(one.title, max(4, one.width - 3))) for one in table.columns)
+    sheet.set_row(_HEAD, _LINE * max(heads))
     for number, row in enumerate(table.rows, _HEAD + 1):
         cells = zip(row, widths, strict=True)
         lines = (len(wrap(shown(value), width) or [""]) for value, width in cells)

@@ -154,7 +154,7 @@ class _Evaluation:
             who = _OWNERS[indicator.entered_by]
             return None, (f"нет данных — {what}: её вносит {who}, а в этом отчёте его нет",)
         if missing:
-            names = ", ".join(missing[:_NAMED])
+            names = ", ".join(f"{self.scope.name(one)} ({one})" for one in missing[:_NAMED])
             more = f" и ещё {len(missing) - _NAMED}" if len(missing) > _NAMED else ""
             told = (
                 f"нет данных — {what}, внесли {len(owners) - len(missing)} из {len(owners)}; "
