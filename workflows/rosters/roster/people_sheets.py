@@ -1,0 +1,153 @@
+"""Sheets of people: staff, mentors, mentees, representatives."""
+
+from workflows.rosters.roster.columns import Column, Kind
+from workflows.rosters.roster.shared_columns import (
+    ABOUT_YES,
+    ADDRESS,
+    BIRTH,
+    CATEGORY,
+    CODE,
+    CONTACTS,
+    CONTRACT,
+    DOCUMENT,
+    GENDER,
+    NAME_PARTS,
+    PARENT,
+    POSITION,
+    SERVICE,
+    WORKPLACE,
+    full_name,
+    with_example,
+)
+from workflows.rosters.roster.sheet import Sheet
+
+STAFF = Sheet(
+    "staff",
+    "Сотрудники",
+    ("сотрудник", "педагог", "работник", "коллектив", "кадр", "команда"),
+    (
+        full_name("сотрудника|работника|педагога|учителя", "Примерова Анна Петровна"),
+        with_example(GENDER, "ж"),
+        with_example(BIRTH, "14.05.1985"),
+        with_example(POSITION, "учитель истории"),
+        with_example(WORKPLACE, "МБОУ «Примерная СОШ»"),
+        with_example(CONTACTS, "+7 (900) 000-00-00"),
+        ADDRESS,
+        DOCUMENT,
+        with_example(CATEGORY, "высшая квалификационная категория"),
+        with_example(SERVICE, "01.09.2008"),
+        *CONTRACT,
+        Column(
+            "team",
+            "В проектной команде",
+            ("проектная команда", "член команды", "в команде"),
+            Kind.YES_NO,
+            13,
+            ABOUT_YES,
+            "да",
+        ),
+        CODE,
+        *NAME_PARTS,
+    ),
+    "Все, кого называют приказы: руководитель, куратор, команда. Наставников здесь повторять не "
+    "нужно.",
+)
+MENTORS = Sheet(
+    "mentors",
+    "Наставники",
+    ("наставник",),
+    (
+        full_name("наставника|наставников", "Образцов Пётр Ильич"),
+        with_example(GENDER, "м"),
+        with_example(BIRTH, "03.03.1980"),
+        with_example(POSITION, "инженер"),
+        with_example(WORKPLACE, "ООО «Примерный завод»"),
+        Column(
+            "employer",
+            "От какого партнёра",
+            ("работодатель", "партнер", "предприятие", "направившая организация"),
+            Kind.PARTNER,
+            24,
+            "Партнёр, который направил наставника: как на листе «Партнёры». Своим не нужно.",
+        ),
+        with_example(CONTACTS, "+7 (900) 000-00-01"),
+        ADDRESS,
+        DOCUMENT,
+        CATEGORY,
+        SERVICE,
+        *CONTRACT,
+        CODE,
+        *NAME_PARTS,
+        *PARENT,
+    ),
+    "Реестр наставников в порядке, в котором его печатать.",
+)
+MENTEES = Sheet(
+    "mentees",
+    "Наставляемые",
+    ("наставляем", "обучающ", "ученик", "учащ", "студент", "подопечн", "дети", "воспитанник"),
+    (
+        full_name(
+            "наставляемого|обучающегося|ученика|учащегося|ребенка|студента|наставляемых|"
+            "обучающихся|подопечного",
+            "Вымыслов Иван Сергеевич",
+        ),
+        with_example(GENDER, "м"),
+        with_example(BIRTH, "01.09.2010"),
+        with_example(WORKPLACE, "МБОУ «Примерная СОШ», 9 «А» класс"),
+        POSITION,
+        CONTACTS,
+        ADDRESS,
+        DOCUMENT,
+        SERVICE,
+        Column(
+            "home_organisation",
+            "Код другой организации",
+            ("где учится код",),
+            Kind.CODE,
+            14,
+            "Если наставляемый учится не здесь: код той организации, в показателях его учтут там.",
+        ),
+        CODE,
+        *NAME_PARTS,
+        *PARENT,
+    ),
+    "База наставляемых. Родителей впишите на лист «Представители».",
+)
+REPRESENTATIVES = Sheet(
+    "representatives",
+    "Представители",
+    ("представител", "родител", "опекун"),
+    (
+        full_name(
+            "родителя|законного представителя|представителя|опекуна", "Вымыслова Ольга Ивановна"
+        ),
+        Column(
+            "child",
+            "Кого представляет",
+            ("ребенок", "фио ребенка", "обучающийся", "фио обучающегося", "чей родитель"),
+            Kind.PERSON,
+            34,
+            "ФИО ребёнка, как на листе «Наставляемые» или «Наставники».",
+            "Вымыслов Иван Сергеевич",
+            needed=True,
+        ),
+        Column(
+            "ground",
+            "На каком основании",
+            ("кем приходится", "степень родства", "родство", "основание"),
+            width=24,
+            hint="мать, отец, опекун (реквизиты акта)",
+            example="мать",
+            needed=True,
+        ),
+        GENDER,
+        BIRTH,
+        CONTACTS,
+        ADDRESS,
+        DOCUMENT,
+        CODE,
+        *NAME_PARTS,
+    ),
+    "Родители и опекуны участников младше 18 лет: согласие за них подписывают они.",
+)
