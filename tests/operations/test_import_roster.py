@@ -1,6 +1,7 @@
 """The roster as a workbook: filled from the database, imported, refused, taken back."""
 
 import io
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.rosters.schools import workbook
 from workflows.model.people import Person
 from workflows.operations.import_roster import Wishes, import_roster, write_form
 from workflows.operations.load_samples import Samples
+from workflows.rosters.roster.changes import changes_between
 from workflows.rosters.roster.sheets import SHEETS
 from workflows.store.organisations import organisation
 from workflows.workspace import Workspace
@@ -217,3 +219,16 @@ def test_values_that_look_like_formulas_stay_text(
     cell = openpyxl.load_workbook(io.BytesIO(filled.read_bytes()))["Пары"]["E4"]
     assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://x")')
     assert organisation(SCHOOL).pairs[0].start == date(2020, 10, 1)
+
+
+def test_a_long_list_is_compared_in_no_time(workspace: Workspace, samples: Samples) -> None:
+    """Every row against every row would take minutes."""
+    school = organisation(SCHOOL)
+    people = tuple(Person(f"m{number}", "Вымыслова", "Анна") for number in range(20_000))
+    ids = tuple(one.id for one in people)
+    long = replace(school, people=(*school.people, *people), mentees=(*school.mentees, *ids))
+    started = time.process_time()
+    assert list(changes_between(long, long)) == []
+    (order,) = changes_between(long, replace(long, mentees=tuple(reversed(long.mentees))))
+    assert time.process_time() - started < 2
+    assert order.field == "Порядок"

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from workflows.rosters.row_height import row_height
+
 # Equal registers give equal bytes, whenever they are written.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -32,14 +34,17 @@ def register_file(register: Register) -> bytes:
         looks = {"text_wrap": True, "valign": "top", "border": 1}
         head = book.add_format({**looks, "bold": True, "bg_color": "#D9E2F3"})
         text = book.add_format({**looks, "num_format": "@"})
-        day = book.add_format({**looks, "num_format": "dd.mm.yyyy"})
+        day = book.add_format({**looks, "num_format": "dd.mm.yyyy", "align": "left"})
         sheet = book.add_worksheet(register.title[:31])
         sheet.write_string(0, 0, register.title, book.add_format({"bold": True, "font_size": 14}))
         sheet.write_string(1, 0, register.owner)
         for column, (heading, width) in enumerate((("№", 6), *register.columns)):
             sheet.set_column(column, column, width)
             sheet.write_string(_HEAD, column, heading, head)
+        widths = [width for _, width in register.columns]
+        sheet.set_row(_HEAD, row_height(register.columns))
         for number, values in enumerate(register.rows, start=1):
+            sheet.set_row(_HEAD + number, row_height(zip(values, widths, strict=True)))
             sheet.write_number(_HEAD + number, 0, number, text)
             for column, value in enumerate(values, start=1):
                 cell = (_HEAD + number, column)

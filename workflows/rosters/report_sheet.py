@@ -3,10 +3,10 @@
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from workflows.model.tables import CellValue, ReportTable, shown
+from workflows.rosters.row_height import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 # Equal tables give equal bytes, whenever they are written.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_LINE = 15
 _HEAD = 3
 
 
@@ -56,9 +55,7 @@ def _sheet(sheet: "Worksheet", table: ReportTable, formats: dict[str, Any]) -> N
     heads = (len(wrap(one.title, max(4, one.width - 3))) for one in table.columns)
     sheet.set_row(_HEAD, _LINE * max(heads))
     for number, row in enumerate(table.rows, _HEAD + 1):
-        cells = zip(row, widths, strict=True)
-        lines = (len(wrap(shown(value), width) or [""]) for value, width in cells)
-        sheet.set_row(number, _LINE * max(lines))
+        sheet.set_row(number, row_height(zip(map(shown, row), widths, strict=True)))
         for column, value in enumerate(row):
             _write(sheet, (number, column), value, formats)
     last = _HEAD + max(len(table.rows), 1)

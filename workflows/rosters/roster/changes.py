@@ -105,14 +105,14 @@ def _fields(title: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterato
 def _in_list(
     title: str, old: Sequence[str], new: Sequence[str], names: Mapping[str, str]
 ) -> Iterator[Change]:
+    before, after = set(old), set(new)
     for who in new:
-        if who not in set(old):
+        if who not in before:
             yield Change("added", title, names.get(who, who), who)
     for who in old:
-        if who not in set(new):
+        if who not in after:
             yield Change("gone", title, names.get(who, who), who)
-    stayed = [one for one in old if one in set(new)]
-    if stayed != [one for one in new if one in set(old)]:
+    if [one for one in old if one in after] != [one for one in new if one in before]:
         yield Change("changed", title, "", "", "Порядок")
 
 

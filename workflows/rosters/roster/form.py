@@ -20,6 +20,7 @@ from workflows.rosters.roster.sheets import (
     TYPES,
     Sheet,
 )
+from workflows.rosters.row_height import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -30,6 +31,8 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _HEAD, _SHOWN, _FIRST = 1, 2, 3
 _ROOM = 300
+_HOW_WIDTH = 92
+_FIELDS = (("Поле", 34), ("Значение", 62), ("Подсказка", 56))
 _LONGEST_HINT, _LONGEST_HINT_TITLE, _LONGEST_CELL = 255, 32, 32_000
 _HOW = (
     (
@@ -99,9 +102,11 @@ def _looks(book: "Workbook") -> _Looks:
         head=book.add_format(head),
         needed=book.add_format({**head, "bg_color": "#B4C6E7"}),
         cell=book.add_format({**text, "bg_color": "#FFFFF0"}),
-        day=book.add_format({**text, "num_format": "dd.mm.yyyy", "bg_color": "#FFFFF0"}),
+        day=book.add_format(
+            {**text, "num_format": "dd.mm.yyyy", "align": "left", "bg_color": "#FFFFF0"}
+        ),
         example=book.add_format({**text, **grey}),
-        code=book.add_format({**text, "font_color": "#A6A6A6"}),
+        code=book.add_format({**text, "text_wrap": False, "font_color": "#A6A6A6"}),
         about=book.add_format({"text_wrap": True, "valign": "top"}),
         bold=book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
     )
@@ -109,7 +114,7 @@ def _looks(book: "Workbook") -> _Looks:
 
 def _about(sheet: "Worksheet", organisation: Organisation | None, looks: _Looks) -> None:
     sheet.set_column(0, 0, 20)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(1, 1, _HOW_WIDTH)
     title = (organisation.short_name or organisation.name) if organisation else ""
     owner = organisation.id if organisation else ""
     for number, (name, value) in enumerate((("Организация", title), (OWNER, owner))):
@@ -118,18 +123,23 @@ def _about(sheet: "Worksheet", organisation: Organisation | None, looks: _Looks)
     for number, line in enumerate(_HOW, start=3):
         sheet.write_string(number, 0, f"{number - 2}.", looks.about)
         sheet.write_string(number, 1, line, looks.about)
+        sheet.set_row(number, row_height([(line, _HOW_WIDTH)]))
     _printed(sheet)
 
 
 def _fields(sheet: "Worksheet", values: Row, looks: _Looks) -> None:
     """The organisation: a field a row, with what it is for beside it."""
-    for column, (heading, width) in enumerate((("Поле", 34), ("Значение", 62), ("Подсказка", 56))):
+    widths = [width for _, width in _FIELDS]
+    for column, (heading, width) in enumerate(_FIELDS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, looks.head)
     for number, one in enumerate(ORGANISATION.columns, start=1):
         mark = " *" if one.needed else ""
-        sheet.write_string(number, 0, f"{one.heading}{mark}", looks.bold)
-        _write(sheet, (number, 1), one, values.get(one.key), looks)
+        value = values.get(one.key)
+        texts = (f"{one.heading}{mark}", value, one.hint)
+        sheet.set_row(number, row_height(zip(texts, widths, strict=True)))
+        sheet.write_string(number, 0, texts[0], looks.bold)
+        _write(sheet, (number, 1), one, value, looks)
         sheet.write_string(number, 2, one.hint, looks.about)
         if one.kind is Kind.TYPE:
             sheet.data_validation(number, 1, number, 1, _list_of(one, list(TYPES)))
@@ -154,8 +164,15 @@ def _table(sheet: "Worksheet", about: Sheet, rows: Sequence[Row], looks: _Looks)
         for at in range(max(len(rows), _ROOM // 10)):
             value = rows[at].get(column.key) if at < len(rows) else None
             _write(sheet, (_FIRST + at, number), column, value, looks)
-    for at in range(len(rows)):
+    widths = [column.width for column in about.printed]
+    shown_as = [column.example for column in about.printed]
+    sheet.set_row(_SHOWN, row_height(zip(shown_as, widths, strict=True)))
+    for at, row in enumerate(rows):
         sheet.write_number(_FIRST + at, 0, at + 1, looks.code)
+        values = [
+            None if column.kind is Kind.CODE else row.get(column.key) for column in about.printed
+        ]
+        sheet.set_row(_FIRST + at, row_height(zip(values, widths, strict=True)))
     sheet.freeze_panes(_SHOWN, 2)
     sheet.autofilter(_HEAD, 0, _FIRST + max(len(rows), _ROOM), len(about.printed))
     _printed(sheet)
