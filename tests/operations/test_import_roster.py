@@ -1,7 +1,9 @@
 """The roster as a workbook: filled from the database, imported, refused, taken back."""
 
 import io
+import json
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,8 +11,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 from tests.rosters.schools import workbook
+from workflows.cli.main import app
 from workflows.model.people import Person
 from workflows.operations.import_roster import Wishes, import_roster, write_form
 from workflows.operations.load_samples import Samples
@@ -232,3 +237,88 @@ def test_a_long_list_is_compared_in_no_time(workspace: Workspace, samples: Sampl
     (order,) = changes_between(long, replace(long, mentees=tuple(reversed(long.mentees))))
     assert time.process_time() - started < 2
     assert order.field == "Порядок"
+
+
+# -- the commands ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def typed(
+    workspace: Workspace, samples: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """The command ``veshka roster`` in this workspace."""
+    monkeypatch.setenv("VESHKA_DATABASE", workspace.database)
+    (tmp_path / "veshka.toml").write_text(f'data = "{workspace.data}"\n', encoding="utf-8")
+
+    def type_in(*words: str) -> Result:
+        return CliRunner().invoke(app, ["--workspace", str(tmp_path), "roster", *words])
+
+    return type_in
+
+
+def test_an_import_answers_a_program_with_changes_and_findings_at_their_cells(
+    filled: Path, typed: Callable[..., Result]
+) -> None:
+    def change(book: Any) -> None:
+        book["Пары"]["E4"] = "совсем другая цель"
+
+    words = ("import", str(edited(filled, change)), "-o", SCHOOL, "--format", "json")
+    looked = json.loads(typed(*words, "--dry-run").stdout)
+    assert {key: looked[key] for key in ("organisation", "saved", "previous", "marked")} == {
+        "organisation": SCHOOL,
+        "saved": False,
+        "previous": None,
+        "marked": None,
+    }
+    assert [(one["kind"], one["field"], one["after"]) for one in looked["changes"]] == [
+        ("changed", "Цель", "совсем другая цель")
+    ]
+    done = json.loads(typed(*words).stdout)
+    assert (done["saved"], Path(done["previous"]).is_file()) == (True, True)
+    again = json.loads(typed(*words).stdout)
+    assert (again["changes"], again["previous"]) == ([], None)
+
+
+def test_an_import_with_an_error_is_refused_to_a_program_too(
+    filled: Path, typed: Callable[..., Result], tmp_path: Path
+) -> None:
+    def spoil(book: Any) -> None:
+        book["Пары"]["F4"] = "когда-нибудь"
+
+    marked = tmp_path / "с отметками.xlsx"
+    words = ("import", str(edited(filled, spoil)), "-o", SCHOOL, "--marked", str(marked))
+    refusal = typed(*words, "--format", "json")
+    assert refusal.exit_code == 1
+    found = json.loads(refusal.stdout)
+    (error,) = [one for one in found["problems"] if one["severity"] == "error"]
+    keys = {"code", "severity", "file", "line", "column", "path", "message", "hint", "facts"}
+    assert set(error) == keys
+    assert (error["code"], error["path"]) == ("X301", "лист «Пары», ячейка F4")
+    assert (found["saved"], found["marked"]) == (False, str(marked))
+    assert "Ничего не загружено" in typed(*words).output
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("нет.xlsx", "X101"), ("письмо.xlsx", "I105"), ("пусто.xlsx", "I102")]
+)
+def test_a_file_that_cannot_be_read_is_told_in_both_ways(
+    typed: Callable[..., Result], tmp_path: Path, name: str, code: str
+) -> None:
+    (tmp_path / "письмо.xlsx").write_text("просто письмо", encoding="utf-8")
+    (tmp_path / "пусто.xlsx").write_bytes(b"")
+    words = ("import", str(tmp_path / name), "-o", SCHOOL)
+    told = typed(*words, "--format", "json")
+    assert told.exit_code == 1
+    assert [one["code"] for one in json.loads(told.stdout)["problems"]] == [code]
+    assert code in typed(*words).output
+
+
+def test_findings_of_a_kind_are_told_once_with_their_number(
+    typed: Callable[..., Result], tmp_path: Path
+) -> None:
+    rows = [("ФИО", "Класс"), ("Вымыслов Иван Сергеевич", "8")]
+    path = tmp_path / "Список.xlsx"
+    path.write_bytes(workbook({"Наставляемые": rows}))
+    told = typed("import", str(path), "-o", SCHOOL, "--dry-run").output
+    assert "у наставника нет ни одной пары (всего 12)" in told
+    assert told.count("X413 ") == 1

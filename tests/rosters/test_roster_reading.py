@@ -371,6 +371,57 @@ def _sorted(one: Organisation) -> object:
     )
 
 
+# -- what stands beside a name ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Вымыслова Ольга Ивановна (мать)", [("Вымыслова Ольга Ивановна", "мать")]),
+        ("мама Вымыслова Ольга Ивановна", [("Вымыслова Ольга Ивановна", "мать")]),
+        ("Вымыслова Ольга Ивановна - мама", [("Вымыслова Ольга Ивановна", "мать")]),
+        ("Опекун: Вымыслова Ольга Ивановна", [("Вымыслова Ольга Ивановна", "опекун")]),
+        (
+            "Вымыслова Ольга Ивановна, Вымыслов Сергей Ильич (отец)",
+            [("Вымыслова Ольга Ивановна", "родитель"), ("Вымыслов Сергей Ильич", "отец")],
+        ),
+        (
+            "мать Вымыслова Ольга Ивановна; отец Вымыслов Сергей Ильич",
+            [("Вымыслова Ольга Ивановна", "мать"), ("Вымыслов Сергей Ильич", "отец")],
+        ),
+        ("Матьковская Ольга Ивановна", [("Матьковская Ольга Ивановна", "родитель")]),
+    ],
+)
+def test_kinship_beside_a_parents_name_is_the_ground(
+    written: str, found: list[tuple[str, str]]
+) -> None:
+    rows = [(*HEAD, "Родители (ФИО)", "Телефон родителя"), (*PUPIL, written, 89001112233.0)]
+    one, _ = imported({MENTEES: rows})
+    told = [(names(one, [each.person])[0], each.ground) for each in one.representatives]
+    assert told == found
+    phones = [one.person(each.person).contacts for each in one.representatives]
+    assert phones[0] == "+7 (900) 111-22-33"
+    assert not any(phones[1:])
+
+
+def test_a_former_surname_in_brackets_is_asked_about() -> None:
+    _, problems = imported({MENTEES: [HEAD, ("Вымыслова (Небылова) Анна", "01.09.2010", "8")]})
+    assert ("X324", "лист «Наставляемые», ячейка A2") in codes(problems, "X408", "X416", "X311")
+
+
+def test_a_column_of_another_list_says_where_it_belongs() -> None:
+    _, problems = imported({MENTEES: [(*HEAD, "Наставник"), (*PUPIL, "Слесарев Глеб Ильич")]})
+    (told,) = [one for one in problems if one.code == "X209"]
+    assert "«Пары»" in told.hint
+
+
+def test_of_a_name_in_three_columns_the_missing_part_is_told() -> None:
+    rows = [("Фамилия", "Имя", "Отчество", "Класс"), ("Вымыслов", "", "оглы", "8")]
+    read = records(workbook({MENTEES: rows}))
+    (told,) = [one for one in read.problems if one.code == "X310"]
+    assert "«Имя»" in told.message
+
+
 # -- files -----------------------------------------------------------------------------------------
 
 
@@ -397,6 +448,28 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_fill_the_memory() -> None:
     with pytest.raises(ProblemsFoundError) as found:
         records(workbook({MENTEES: [HEAD, PUPIL]}, far))
     assert [one.code for one in found.value.problems] == ["X103"]
+
+
+@pytest.mark.parametrize("name", ["Наставляемые.csv", "Наставляемые.xlsx", "Наставляемые.txt"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1251", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_table_saved_as_text_is_read_whatever_it_is_called(
+    name: str, encoding: str, delimiter: str
+) -> None:
+    lines = [delimiter.join(HEAD), "", delimiter.join(PUPIL)]
+    read = records("\r\n".join(lines).encode(encoding), name)
+    (record,) = read.rows["mentees"]
+    assert record.text("full_name") == PUPIL[0]
+    assert record.place_of("full_name").path == "лист «Наставляемые», ячейка A3"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html><table><tr><td>a;b</td></tr></table>", b"{\\rtf1;\n;;", "просто\nписьмо".encode()],
+)
+def test_text_that_is_no_table_is_refused(content: bytes) -> None:
+    with pytest.raises(ProblemsFoundError, match="I105"):
+        records(content, "Список.xls")
 
 
 def test_an_opendocument_table_is_read() -> None:

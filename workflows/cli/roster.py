@@ -134,7 +134,7 @@ def gathered(problems: "Sequence[Problem]") -> "list[Problem]":
         first, *rest = ones
         paths = [one.place.path.replace(", ячейка ", " ") for one in rest[:_SHOWN_PLACES]]
         more = f" … всего {len(ones)}" if len(rest) > _SHOWN_PLACES else ""
-        message = f"{first.message} (таких ячеек {len(ones)})"
+        message = f"{first.message} (всего {len(ones)})"
         fact = f"также: {'; '.join(paths)}{more}"
         told.append(replace(first, message=message, facts=(*first.facts, fact)))
     return told

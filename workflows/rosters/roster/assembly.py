@@ -18,6 +18,7 @@ from workflows.rosters.roster.identity import (
     name_cell,
     person_of,
 )
+from workflows.rosters.roster.kinship import parents_in
 from workflows.rosters.roster.names import of_values
 from workflows.rosters.roster.records import Record, Records
 from workflows.rosters.roster.references import Directory
@@ -133,26 +134,30 @@ def _inline_parents(work: Work) -> Iterator[Record]:
     """Parents written beside their children, as rows of their own."""
     for sheet in (MENTEES, MENTORS):
         for record in work.rows(sheet.key):
-            if not record.text("representative"):
-                continue
-            child = of_values(record.values, work.this_year)
-            born = f" ({child.born:%d.%m.%Y})" if child.born else ""
-            values: dict[str, object] = {
-                "full_name": record.text("representative"),
-                "child": f"{child.name}{born}",
-                "ground": record.text("ground") or "родитель",
-            }
-            at = record.columns["representative"]
-            columns = {"full_name": at, "child": at, "ground": record.columns.get("ground", at)}
-            if "representative_contacts" in record.columns:
-                values["contacts"] = record.values.get("representative_contacts")
-                columns["contacts"] = record.columns["representative_contacts"]
-            parent = Record(
-                REPRESENTATIVES.key, values, record.file, record.grid, record.row, columns
-            )
-            if not record.text("ground"):
-                work.tell(_no_ground(parent))
-            yield parent
+            if record.text("representative"):
+                yield from _parents_beside(work, record)
+
+
+def _parents_beside(work: Work, record: Record) -> Iterator[Record]:
+    """A row for each parent; the telephone is the first one's."""
+    child = of_values(record.values, work.this_year)
+    born = f" ({child.born:%d.%m.%Y})" if child.born else ""
+    at = record.columns["representative"]
+    for number, one in enumerate(parents_in(record.text("representative"))):
+        ground = record.text("ground") or one.ground
+        values: dict[str, object] = {
+            "full_name": one.name,
+            "child": f"{child.name}{born}",
+            "ground": ground or "родитель",
+        }
+        columns = {"full_name": at, "child": at, "ground": record.columns.get("ground", at)}
+        if number == 0 and "representative_contacts" in record.columns:
+            values["contacts"] = record.values.get("representative_contacts")
+            columns["contacts"] = record.columns["representative_contacts"]
+        parent = Record(REPRESENTATIVES.key, values, record.file, record.grid, record.row, columns)
+        if not ground:
+            work.tell(_no_ground(parent))
+        yield parent
 
 
 def _no_ground(record: Record) -> Problem:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.rosters.roster.sheet_xml import Measured, measured
+from workflows.rosters.roster.text_table import sheet_name, text_rows
 from workflows.rosters.tables.container import (
     MAX_FILE,
     FileKind,
@@ -92,6 +93,8 @@ def book_of(content: bytes, name: str) -> Book:
     except (ValueError, KeyError, zipfile.BadZipFile) as error:
         raise damaged(Place(name)) from error
     _refuse_wide(found, name)
+    if kind == "csv":
+        return Book(name, kind, (Grid(sheet_name(name), text_rows(content)),), content)
     return Book(name, kind, _grids(content, name, found), content)
 
 
@@ -103,6 +106,8 @@ def _kind(content: bytes, name: str) -> str:
     elif content.startswith(b"PK") and _ODS in content[:200]:
         _check_ods(content, Place(name))
         return "ods"
+    elif text_rows(content):
+        return "csv"
     if kind_of(content, name) is FileKind.WORD:
         message = "это документ Word, а список участников читается из таблицы"
         hint = "скопируйте таблицы в книгу Excel или заполните форму: veshka roster form ФАЙЛ.xlsx"

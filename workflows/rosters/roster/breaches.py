@@ -1,6 +1,7 @@
 """The rules of mentorship that a workbook breaks, in words for whoever fills it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workflows.language import guess_gender
 from workflows.model.people import Organisation
@@ -127,7 +128,7 @@ def _in_words(made: Assembled, breach: Breach) -> Problem:
     place = made.place(breach.listed, breach.number, breach.key)
     if not place.path:
         # Of someone who is not in the file: the code says who, no name does.
-        message = f"{', '.join(breach.who)}: {message}"
+        place = replace(place, path=", ".join(breach.who))
     facts: tuple[str, ...] = ()
     if breach.other is not None:
         other = made.place(breach.listed, breach.other, breach.key).path

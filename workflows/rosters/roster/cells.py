@@ -14,6 +14,7 @@ from workflows.problems import Severity
 from workflows.rosters.roster.book import Value
 from workflows.rosters.roster.columns import Kind
 from workflows.rosters.roster.days import day_in
+from workflows.rosters.roster.kinship import is_kinship
 from workflows.rosters.roster.letters import in_russian
 from workflows.rosters.roster.sheets import CONSENT_KINDS, TYPES
 
@@ -23,6 +24,8 @@ _GENDERS = {"м": "m", "муж": "m", "мужской": "m", "m": "m"}
 _GENDERS |= {"ж": "f", "жен": "f", "женский": "f", "f": "f"}
 _DASHES = frozenset(("-", "–", "—", "..."))
 _NOTHING = _DASHES | {"нет", "не указано", "н/д", "отсутствует"}
+# «Иванова (Смирнова)»; a birthday in brackets tells namesakes apart.
+_ASIDE = re.compile(r"\(([^()\d]*)\)")
 _DIGITS = re.compile(r"\D+")
 _PHONE_LENGTH = 11
 
@@ -93,6 +96,9 @@ def _name(text: str, _: Value) -> Understood:
     if any(sign.isdigit() for sign in text) and "(" not in text:
         hint = "впишите фамилию, имя и отчество"
         return None, Remark("X304", "в имени цифры", hint)
+    if remark is None and (aside := _ASIDE.search(text)) and not is_kinship(aside[1]):
+        hint = "впишите нынешнюю фамилию, без прежней в скобках: так её напечатают документы"
+        return value, Remark("X324", "в имени скобки", hint, Severity.WARNING)
     return value, remark
 
 

@@ -90,6 +90,16 @@ def suggestion(sheet: Sheet, heading: str, taken: Iterable[str]) -> str:
     return name if ratio >= _NEAR else ""
 
 
+def home_of(heading: str) -> Sheet | None:
+    """The sheet whose register a heading belongs to: «Наставник» beside a pupil is of a pair."""
+    words = folded(heading)
+    for key in ("pairs", "consents", "trainings", "meetings"):
+        found = _match(key, words)
+        if found is not None and not found.guessed and found.column.kind is not Kind.CODE:
+            return BY_KEY[key]
+    return None
+
+
 def titled(text: str) -> Sheet | None:
     """The sheet that a title names: «Реестр наставников», «Пары 2026-27»."""
     words = folded(text).split()

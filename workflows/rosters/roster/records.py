@@ -8,7 +8,7 @@ from workflows.problems import Place, Problem, Severity
 from workflows.rosters.roster.book import Book, Grid, Value
 from workflows.rosters.roster.cells import Remark, text_of, understood
 from workflows.rosters.roster.columns import Column, Kind, folded
-from workflows.rosters.roster.headings import match, suggestion
+from workflows.rosters.roster.headings import home_of, match, suggestion
 from workflows.rosters.roster.sheets import (
     ABOUT,
     EXAMPLE,
@@ -243,6 +243,8 @@ def _tell_unknown(
     if sheet is ORGANISATION:
         message = f"поле «{text}» непонятно и не прочитано{perhaps}"
     hint = "переименуйте, если он нужен; если нет, оставьте как есть"
+    if not near and (elsewhere := home_of(text)) is not None:
+        hint = f"такие сведения пишут на листе «{elsewhere.title}»; остальное оставьте как есть"
     place = reading.book.place(grid.path(*cell))
     reading.tell(Remark("X209", message, hint, Severity.WARNING), place)
 
@@ -339,10 +341,17 @@ def _is_complete(reading: _Reading, sheet: Sheet, record: Record, *, faults: int
         if one.needed and values.get(one.key) is None and not _is_in_parts(one, values)
     ]
     for one in missing if not faults else ():
-        message = f"не заполнено: «{one.heading}»"
+        message = f"не заполнено: «{_lacking(one, values)}»"
         hint = "заполните ячейку или удалите строку"
         reading.tell(Remark("X310", message, hint), record.place_of(one.key))
     return not missing
+
+
+def _lacking(column: Column, values: Mapping[str, object]) -> str:
+    """The heading of what is not there: of a name in three columns, the part that is missing."""
+    if column.kind is Kind.FULL_NAME and (values.get("surname") or values.get("name")):
+        return "Имя" if values.get("surname") else "Фамилия"
+    return column.heading
 
 
 def _is_in_parts(column: Column, values: Mapping[str, object]) -> bool:
