@@ -52,8 +52,7 @@ def _sheet(sheet: "Worksheet", table: ReportTable, formats: dict[str, Any]) -> N
         sheet.write_string(_HEAD, column, one.title, formats["head"])
     widths = [one.width for one in table.columns]
     # Bold letters and the filter's arrow take the room of some letters more.
-    heads = (len(wrap(one.title, max(4, one.width - 3))) for one in table.columns)
-    sheet.set_row(_HEAD, _LINE * max(heads))
+    sheet.set_row(_HEAD, row_height((one.title, max(4, one.width - 3)) for one in table.columns))
     for number, row in enumerate(table.rows, _HEAD + 1):
         sheet.set_row(number, row_height(zip(map(shown, row), widths, strict=True)))
         for column, value in enumerate(row):
