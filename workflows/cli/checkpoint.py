@@ -15,6 +15,7 @@ from workflows.cli.output import (
     show,
     shown_as,
 )
+from workflows.cli.wrapping import hanging
 
 if TYPE_CHECKING:
     from workflows.model.history import EventKind, EventRecord
@@ -122,10 +123,10 @@ def _print(one: "Standing", counts: "tuple[Minimum, ...]") -> None:
     repeat = "" if occurrence == "1" else f" [{occurrence}]"
     due = f"{one.due:%d.%m.%Y}" if one.due else "—"
     late = f", дней: {one.days_late}" if one.days_late else ""
-    say(f"  {item:<6}{due:<12}{STATE_NAMES[one.state]}{late}")
-    say(f"        {one.checkpoint.item.title}{repeat}")
+    say(f"  {item:<7} {due:<12}{STATE_NAMES[one.state]}{late}")
+    say(hanging(f"{one.checkpoint.item.title}{repeat}", " " * 10))
     for each in counts:
-        say(f"        записано {each.recorded} из {each.wanted}: {each.title}")
+        say(f"          записано {each.recorded} из {each.wanted}: {each.title}")
 
 
 @group.command("submit", help="Отчитаться об исполнении: приложить подтверждение.")

@@ -11,7 +11,7 @@ import typer
 from workflows.cli.output import print_json, say, show, tell
 
 if TYPE_CHECKING:
-    from workflows.model.tables import ReportTable
+    from workflows.model.tables import CellValue, ReportTable
     from workflows.problems import Problem
     from workflows.workspace import Workspace
 
@@ -46,6 +46,7 @@ OnlyOption = Annotated[
 
 
 _SHORT = 10
+_LONGEST_WORD = 22
 
 
 def give(
@@ -118,6 +119,7 @@ def print_table(one: "ReportTable") -> None:
                 if any(isinstance(value, int | float) for value in values)
                 else "left",
                 no_wrap=is_short,
+                min_width=None if is_short else _longest_word(values),
             )
         for row in one.rows:
             table.add_row(*(shown(row[number]) for number, _ in shown_columns))
@@ -126,6 +128,14 @@ def print_table(one: "ReportTable") -> None:
         say("  строк нет")
     for note in one.notes:
         say(fill(note, 78, initial_indent="  ", subsequent_indent="  "))
+
+
+def _longest_word(values: "Sequence[CellValue]") -> int:
+    """How wide a column must be for its words to stay whole; a very long one is broken."""
+    from workflows.model.tables import shown
+
+    words = [word for value in values for word in shown(value).split()]
+    return min(max(map(len, words), default=1), _LONGEST_WORD)
 
 
 def _written(
