@@ -144,6 +144,17 @@ def test_of_many_plans_none_is_started_when_one_may_not_be(
     assert stored_plans() == before
 
 
+def test_a_refusal_says_who_does_it_at_home_and_who_from_above(
+    workspace: Workspace, written: Callable[[], object]
+) -> None:
+    del written
+    with pytest.raises(ProblemsFoundError) as caught:
+        moving(workspace, Actor(Role.ADMINISTRATOR, COLLEGE))
+    [found] = caught.value.problems
+    each = "муниципальный координатор, методист, региональный оператор"
+    assert found.hint == f"это делает: у себя — {each}; для нижестоящих — {each}"
+
+
 def codes_of(workspace: Workspace, actor: Actor, do: Deed) -> list[str]:
     try:
         do(workspace, actor)

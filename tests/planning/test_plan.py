@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.specs.shipped import loaded
 from workflows.deadlines import ProductionCalendar
 from workflows.model.people import Responder
-from workflows.model.roadmap import Roadmap
+from workflows.model.roadmap import Level, Order, Programme, Roadmap
 from workflows.model.rules import Anchor
 from workflows.planning import Plan, answered_by, contradictions, gaps, make_plan
 from workflows.specs.calendars import load_calendars
 from workflows.specs.roadmaps import load_roadmap
 
 _ROOT = Path(__file__).parents[2]
+SHIPPED = ("khakassia-2020", "kasimov-2020", "chelyabinsk-2020", "chelyabinsk-2021")
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,37 @@ def test_an_organisation_answers_for_its_own_items_only(
     own = {point.item.id for point in answered_by(_plan(roadmap, calendar), Responder())}
     assert "1.1" in own
     assert "7.7" not in own  # the ministry's contest
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("level", Level)
+def test_a_body_of_any_level_answers_for_what_its_level_is_named_for(
+    name: str, level: Level, calendar: ProductionCalendar
+) -> None:
+    roadmap = loaded(name)
+    order = roadmap.order or Order(date(2024, 9, 2), "1")
+    plan = make_plan(roadmap, order, lambda _: calendar)
+    levels = {party.id: party.level for party in roadmap.parties}
+    own = {point.key for point in answered_by(plan, Responder(level, tuple(Programme)))}
+    assert own == {
+        point.key
+        for point in plan.checkpoints
+        if any(levels[one] is level for one in (*point.item.responsible, *point.item.co_executors))
+    }
+
+
+def test_the_ministry_and_the_centre_answer_for_the_contest(
+    roadmap: Roadmap, calendar: ProductionCalendar
+) -> None:
+    plan = _plan(roadmap, calendar)
+    everything = tuple(Programme)
+    own = {
+        level: {one.item.id for one in answered_by(plan, Responder(level, everything))}
+        for level in (Level.MINISTRY, Level.REGIONAL_CENTRE, Level.MUNICIPALITY)
+    }
+    assert "7.7" in own[Level.MINISTRY]
+    assert "1.2" not in own[Level.MINISTRY]
+    assert "4.5" in own[Level.REGIONAL_CENTRE]
 
 
 def test_the_roadmap_s_own_contradiction_is_told(

@@ -63,11 +63,13 @@ def _standing_of(actor: Actor, organisation_id: str) -> tuple[Relation, Level]:
 
 
 def _no_right(actor: Actor, action: Action, stands: Relation, place: str) -> Problem:
-    others = [ROLE_NAMES[one] for one in roles_that_may(action, Relation.OWN)]
-    others += [f"{ROLE_NAMES[one]} (выше)" for one in roles_that_may(action, Relation.BELOW)]
+    own = [ROLE_NAMES[one] for one in roles_that_may(action, Relation.OWN)]
+    above = [ROLE_NAMES[one] for one in roles_that_may(action, Relation.BELOW)]
+    others = [f"у себя — {', '.join(own)}"] if own else []
+    others += [f"для нижестоящих — {', '.join(above)}"] if above else []
     return Problem(
         "W211",
         f"{ROLE_NAMES[actor.role]} не может {ACTION_NAMES[action]} — в плане {_WHOSE[stands]}",
         Place(path=place),
-        f"это делает: {', '.join(dict.fromkeys(others))}",
+        f"это делает: {'; '.join(others)}",
     )

@@ -108,7 +108,7 @@ class _Evaluation:
         if indicator.counts in _SATISFIED:
             return self._satisfaction(found, target)
         denominator, missing = self._denominator()
-        notes = (*missing, *_unknown(found))
+        notes = (*missing, *_too_many(len(found.done), denominator), *_unknown(found))
         # Of a year that is over nothing more is expected.
         done, planned = len(found.done), len(found.planned) if day <= until else 0
         return IndicatorValue(indicator, year, done, denominator, planned, target, notes)
@@ -181,6 +181,15 @@ _OWNERS = {
     Level.MUNICIPALITY: "муниципалитет",
     Level.MINISTRY: "министерство",
 }
+
+
+def _too_many(done: int, denominator: int | None) -> Iterator[str]:
+    """A share above the whole is a mistake in the figure: it is shown as it is, and told."""
+    if denominator and done > denominator:
+        yield (
+            f"участников ({done}) больше, чем всего ({denominator}): доля выше 100 %, "
+            "проверьте численность"
+        )
 
 
 def _unknown(found: Tally) -> Iterator[str]:
