@@ -22,6 +22,7 @@ METHODIST = ROOT / "docs" / "methodist.md"
 COORDINATOR = ROOT / "docs" / "coordinator.md"
 REGISTRATION = ROOT / "docs" / "registration.md"
 PRIVACY = ROOT / "docs" / "privacy.md"
+ROSTER = ROOT / "docs" / "roster.md"
 _STEP = re.compile(
     r"```sh\n(?P<command>[^\n]+)\n```(?:[^`]*?```text\n(?P<answer>.*?)```)?", re.DOTALL
 )
@@ -37,8 +38,8 @@ def steps(guide: Path) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(
     ("guide", "least"),
-    [(FIRST, 8), (METHODIST, 7), (COORDINATOR, 10), (REGISTRATION, 11), (PRIVACY, 8)],
-    ids=["first", "methodist", "coordinator", "registration", "privacy"],
+    [(FIRST, 8), (METHODIST, 7), (COORDINATOR, 10), (REGISTRATION, 11), (PRIVACY, 8), (ROSTER, 8)],
+    ids=["first", "methodist", "coordinator", "registration", "privacy", "roster"],
 )
 def test_a_guide_can_be_followed(guide: Path, least: int, tmp_path: Path) -> None:
     home = tmp_path / "veshka"

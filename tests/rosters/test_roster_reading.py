@@ -404,6 +404,33 @@ def test_kinship_beside_a_parents_name_is_the_ground(
     assert not any(phones[1:])
 
 
+def test_parents_beside_their_children_add_some_and_remove_nobody() -> None:
+    before, _ = imported(
+        {
+            **SCHOOL,
+            "Наставники": [
+                ["ФИО наставника", "Дата рождения"],
+                ["Слесарев Глеб Ильич", "02.02.2010"],
+            ],
+            "Родители": [
+                ["ФИО родителя", "ФИО ребёнка", "Кем приходится"],
+                ["Вымыслов Сергей Ильич", PUPIL[0], "опекун (постановление № 1)"],
+                ["Слесарева Инна Львовна", "Слесарев Глеб Ильич", "мать"],
+            ],
+            "Согласия": [
+                ["ФИО", "Вид", "Дата", "Кто подписал"],
+                ["Слесарев Глеб Ильич", "обработка", "01.09.2026", "Слесарева Инна Львовна"],
+            ],
+        }
+    )
+    parents = "Вымыслов Сергей Ильич; Вымыслова Ольга Ивановна, мать"
+    after, problems = imported({MENTEES: [(*HEAD, "Родители"), (*PUPIL, parents)]}, before)
+    assert after.representatives[:2] == before.representatives
+    assert [one.ground for one in after.representatives[2:]] == ["мать"]
+    assert after.consents == before.consents
+    assert "X318" not in {code for code, _ in codes(problems)}
+
+
 def test_a_former_surname_in_brackets_is_asked_about() -> None:
     _, problems = imported({MENTEES: [HEAD, ("Вымыслова (Небылова) Анна", "01.09.2010", "8")]})
     assert ("X324", "лист «Наставляемые», ячейка A2") in codes(problems, "X408", "X416", "X311")

@@ -19,7 +19,7 @@ from workflows.rosters.roster.identity import (
     person_of,
 )
 from workflows.rosters.roster.kinship import parents_in
-from workflows.rosters.roster.names import of_values
+from workflows.rosters.roster.names import full_name_of, name_key, of_values
 from workflows.rosters.roster.records import Record, Records
 from workflows.rosters.roster.references import Directory
 from workflows.rosters.roster.registers import registers_of
@@ -42,13 +42,13 @@ class Assembled:
 
     Attributes:
         organisation: None when it is not known and the file does not describe it.
-        rows: of its lists, where they are in the file, in the same order.
+        rows: of its lists, where they are in the file, in the same order; None for what is stored.
         people: those whom the file names, by id.
         problems: what contradicts itself or names nobody.
     """
 
     organisation: Organisation | None
-    rows: Mapping[str, Sequence[Record]]
+    rows: Mapping[str, Sequence[Record | None]]
     people: Mapping[str, Someone]
     problems: tuple[Problem, ...]
 
@@ -62,7 +62,8 @@ class Assembled:
                 return record.place_of(key)
             return records[0].place_of(name_cell(records[0])) if records else Place()
         rows = self.rows.get(listed, ())
-        return rows[number].place_of(key) if number < len(rows) else Place()
+        row = rows[number] if number < len(rows) else None
+        return row.place_of(key) if row else Place()
 
 
 def assemble(records: Records, before: Before, organisation_id: str, day: date) -> Assembled:
@@ -121,6 +122,7 @@ def _people(work: Work) -> None:
         work.people[person.id] = person
         work.someone[person.id] = one
     if parents:
+        work.parents_beside = not work.has(REPRESENTATIVES.key)
         listed = [*work.rows(REPRESENTATIVES.key), *parents]
         work.records = replace(
             work.records, rows={**work.records.rows, REPRESENTATIVES.key: listed}
@@ -139,12 +141,16 @@ def _inline_parents(work: Work) -> Iterator[Record]:
 
 
 def _parents_beside(work: Work, record: Record) -> Iterator[Record]:
-    """A row for each parent; the telephone is the first one's."""
+    """A row for each parent; the telephone is the first one's.
+
+    What is stored of the two says the ground where the cell does not.
+    """
     child = of_values(record.values, work.this_year)
+    stored = _stored_grounds(work, child.key)
     born = f" ({child.born:%d.%m.%Y})" if child.born else ""
     at = record.columns["representative"]
     for number, one in enumerate(parents_in(record.text("representative"))):
-        ground = record.text("ground") or one.ground
+        ground = record.text("ground") or one.ground or stored.get(name_key(one.name), "")
         values: dict[str, object] = {
             "full_name": one.name,
             "child": f"{child.name}{born}",
@@ -158,6 +164,16 @@ def _parents_beside(work: Work, record: Record) -> Iterator[Record]:
         if not ground:
             work.tell(_no_ground(parent))
         yield parent
+
+
+def _stored_grounds(work: Work, child: str) -> dict[str, str]:
+    """The grounds of a child's stored representatives by their names; the child's by its key."""
+    names = {one.id: name_key(full_name_of(one)) for one in work.base.people}
+    return {
+        names[one.person]: one.ground
+        for one in work.base.representatives
+        if names[one.child] == child
+    }
 
 
 def _no_ground(record: Record) -> Problem:
@@ -252,7 +268,8 @@ def _stays(work: Work, done: Organisation) -> Callable[[str], bool]:
             return True
         if who in parents:
             children = parents[who]
-            return not work.has(REPRESENTATIVES.key) and any(
+            listed = work.has(REPRESENTATIVES.key) and not work.parents_beside
+            return not listed and any(
                 child in work.people or takes_part(child) for child in children
             )
         return who not in mentors | mentees and not work.has(STAFF.key)

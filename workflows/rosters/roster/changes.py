@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from workflows.language.dates import date_numeric
-from workflows.model.people import Organisation
+from workflows.model.people import ConsentKind, Organisation
 from workflows.rosters.roster.columns import Kind
 from workflows.rosters.roster.names import full_name_of
-from workflows.rosters.roster.sheets import BY_KEY, PEOPLE, Sheet
+from workflows.rosters.roster.sheets import BY_KEY, CONSENT_KINDS, PEOPLE, Sheet
 
 _WORDS = {
     "surname": "Фамилия",
@@ -17,6 +17,7 @@ _WORDS = {
     "patronymic": "Отчество",
     "agreement": "Доп. соглашение",
 }
+_CONSENT_WORDS = {code: word for word, code in CONSENT_KINDS.items()}
 _ROLES = ("director", "curator", "controller", "secretary")
 _LISTS = (("mentors", "Наставники"), ("mentees", "Наставляемые"), ("team", "Проектная команда"))
 # Registers whose rows have no id of their own.
@@ -152,6 +153,8 @@ def _shown(value: object) -> str:
         return "да" if value else "нет"
     if isinstance(value, date):
         return date_numeric(value)
+    if isinstance(value, ConsentKind):
+        return _CONSENT_WORDS[value]
     if value in ("m", "f"):
         return "м" if value == "m" else "ж"
     return str(value) if isinstance(value, str | int) else "изменено"

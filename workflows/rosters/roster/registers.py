@@ -137,16 +137,19 @@ def _representatives(work: Work, done: Organisation) -> tuple[Representative, ..
         return tuple(one for one in stored if {one.person, one.child} <= ids)
     owners = {id(record): who for who, one in work.someone.items() for record in one.records}
     found: dict[tuple[str, str], Representative] = {}
-    kept: list[Record] = []
+    if work.parents_beside:
+        ids = {one.id for one in done.people}
+        stored = work.base.representatives
+        found = {(one.person, one.child): one for one in stored if {one.person, one.child} <= ids}
+    rows: dict[tuple[str, str], Record] = {}
     taking_part = (*done.mentees, *done.mentors)
     for record in work.rows(REPRESENTATIVES.key):
         who = owners.get(id(record), "")
         child = work.directory.who(record, "child", taking_part)
-        if not (who and child) or (who, child) in found:
-            continue
-        found[who, child] = Representative(who, child, record.text("ground"))
-        kept.append(record)
-    work.kept["representatives"] = kept
+        if who and child and (who, child) not in rows:
+            rows[who, child] = record
+            found[who, child] = Representative(who, child, record.text("ground"))
+    work.kept["representatives"] = [rows.get(pair) for pair in found]
     return tuple(found.values())
 
 

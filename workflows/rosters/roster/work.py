@@ -29,7 +29,11 @@ class Before:
 
 @dataclass(slots=True)
 class Work:
-    """One assembly under way."""
+    """One assembly under way.
+
+    ``parents_beside``: parents stand in columns beside their children and on no sheet of their own,
+    so that the file adds some and removes none.
+    """
 
     records: Records
     before: Before
@@ -38,7 +42,8 @@ class Work:
     problems: list[Problem] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     someone: dict[str, Someone] = field(default_factory=dict)
-    kept: dict[str, Sequence[Record]] = field(default_factory=dict)
+    kept: dict[str, Sequence[Record | None]] = field(default_factory=dict)
+    parents_beside: bool = False
     directory: Directory = field(init=False)
 
     def rows(self, key: str) -> Sequence[Record]:
