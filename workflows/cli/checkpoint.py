@@ -374,12 +374,26 @@ _KIND_NAMES = {
     "cancelled": "отмена",
     "moved": "новая версия карты",
 }
-_TOLD = ("evidence", "comment", "ground", "number", "old_due", "new_due")
+_TOLD = ("evidence", "comment", "ground", "number")
+
+
+def _moved_term(one: "EventRecord") -> list[str]:
+    """«срок 25.11.2020 → 15.02.2021» of an extension; an old record may lack the old term."""
+    from datetime import date as day_of
+
+    days = [
+        f"{day_of.fromisoformat(str(one.payload[key])):%d.%m.%Y}"
+        for key in ("old_due", "new_due")
+        if key in one.payload
+    ]
+    return [f"срок {' → '.join(days)}"] if days else []
 
 
 def _print_event(one: "EventRecord", *, is_cancelled: bool) -> None:
     repeat = "" if one.occurrence in ("", "1") else f" [{one.occurrence}]"
-    told = "; ".join(str(one.payload[key]) for key in _TOLD if key in one.payload)
+    told = "; ".join(
+        [*_moved_term(one), *(str(one.payload[key]) for key in _TOLD if key in one.payload)]
+    )
     mark = " (отменено)" if is_cancelled else ""
     say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6}{_KIND_NAMES[one.kind.value]}{repeat}{mark}")
     if told:
