@@ -42,8 +42,11 @@ def workspace_of_region(folder: Path, database: str = "") -> Workspace:
     return Workspace(folder, data, folder / "outputs", database, "Europe/Moscow")
 
 
-def fill(workspace: Workspace, size: int) -> None:
-    """So many organisations, each with a plan and some ten events, most on days of their own."""
+def fill(workspace: Workspace, size: int, pairs: int = 0) -> None:
+    """So many organisations, each with a plan and some ten events, most on days of their own.
+
+    ``pairs``: how many pairs each leads, of two people each.
+    """
     connect(workspace.database_url)
     roadmap, _ = find_roadmap(workspace, ROADMAP)
     freeze_roadmap(workspace, roadmap)
@@ -52,6 +55,8 @@ def fill(workspace: Workspace, size: int) -> None:
         _insert(orm.Plan, (_plan(roadmap.version, number) for number in range(size)))
         plans = orm.Plan.objects.order_by("id").values_list("id", flat=True)
         _insert(orm.Event, (event for plan in list(plans) for event in _history(plan)))
+        _insert(orm.Person, (_person(number, pairs) for number in range(2 * pairs * size)))
+        _insert(orm.Pair, (_pair(number, pairs) for number in range(pairs * size)))
 
 
 type _Row = dict[str, Any]
@@ -60,7 +65,7 @@ type _Row = dict[str, Any]
 def _insert(table: type[models.Model], rows: Iterable[_Row]) -> None:
     """Straight into the table: by way of the store a region would take minutes."""
     for part in batched(rows, 10_000, strict=False):
-        columns = ", ".join(part[0])
+        columns = ", ".join(f'"{name}"' for name in part[0])
         into = f"{table._meta.db_table} ({columns})"
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
@@ -110,6 +115,37 @@ def _blank(table: type[models.Model]) -> _Row:
             # PostgreSQL's driver wraps JSON.
             found[str(one.column)] = json.dumps(value.obj) if hasattr(value, "obj") else value
     return found
+
+
+def _person(number: int, pairs: int) -> _Row:
+    owner, place = divmod(number, 2 * pairs)
+    given = {
+        "id": number + 1,
+        "organisation_id": f"org-{owner:05d}",
+        "code": f"person-{place}",
+        "position": place,
+        "surname": f"Вымышленко{number}",
+        "name": "Анна",
+        "born": f"{2005 + number % 8}-05-01",
+    }
+    return {**_blank(orm.Person), **given}
+
+
+def _pair(number: int, pairs: int) -> _Row:
+    owner, place = divmod(number, pairs)
+    given = {
+        "organisation_id": f"org-{owner:05d}",
+        "code": f"pair-{place}",
+        "position": place,
+        "mentor_id": 2 * number + 1,
+        "mentee_id": 2 * number + 2,
+        "form": "ученик – ученик",
+        "start": "2020-09-01",
+        "end": "2020-11-10" if number % 3 else "2020-12-25",
+        "completed": bool(number % 3),
+        "mentee_satisfied": True,
+    }
+    return {**_blank(orm.Pair), **given}
 
 
 def _history(plan: int) -> Iterator[_Row]:

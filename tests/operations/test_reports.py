@@ -8,9 +8,13 @@ from openpyxl import load_workbook
 
 from tests.documents.word import text_of
 from workflows.model.tables import ReportTable
+from workflows.operations.load_samples import Samples
 from workflows.operations.plan_roadmap import find_roadmap
+from workflows.operations.plans import running_plans, standings
+from workflows.operations.reports import indicators
 from workflows.operations.reports.by import By
 from workflows.operations.reports.discipline import discipline_table
+from workflows.operations.reports.indicators import indicator_values
 from workflows.operations.reports.matrix import matrix_table
 from workflows.operations.reports.overdue import overdue_table
 from workflows.operations.reports.print_report import printed_report
@@ -18,6 +22,7 @@ from workflows.operations.reports.scope import judged, scope_of
 from workflows.operations.track import evaluate
 from workflows.problems import ProblemsFoundError
 from workflows.rosters.report_sheet import report_file
+from workflows.store.organisations import organisation_ids, organisations
 from workflows.workspace import Workspace
 
 DAY = date(2020, 10, 20)
@@ -56,6 +61,22 @@ def test_a_report_of_a_past_day_shows_that_day(workspace: Workspace) -> None:
     assert all(isinstance(row[4], int) and row[4] == 7 for row in past.rows)
 
 
+def test_a_report_on_a_screen_lists_the_foremost_and_counts_all(workspace: Workspace) -> None:
+    scope = scope_of(workspace)
+    whole = overdue(workspace)
+    few = overdue_table(judged(workspace, scope, DAY)[0], scope, DAY, 3)
+    assert few.rows == whole.rows[:3]
+    assert few.notes[0] == whole.notes[0]
+    assert "Показаны первые 3" in few.notes[1]
+
+
+def test_a_judged_plan_is_the_plan_with_its_own_dates(workspace: Workspace) -> None:
+    one, *_ = judged(workspace, scope_of(workspace, "", ["vymyslovsk-college"]), DAY)[0]
+    running, _ = running_plans(workspace, ["vymyslovsk-college"], day=DAY)
+    assert [one.running] == running
+    assert list(one.standings) == list(standings(workspace, running[0], DAY))
+
+
 @pytest.mark.parametrize("by", list(By))
 def test_the_total_counts_everything_once(workspace: Workspace, by: By) -> None:
     scope = scope_of(workspace)
@@ -71,13 +92,25 @@ def test_the_total_counts_everything_once(workspace: Workspace, by: By) -> None:
     assert groups
 
 
+def test_indicators_miss_nothing_by_reading_only_pairs_that_may_count(
+    workspace: Workspace, samples: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roadmap, _ = find_roadmap(workspace, "khakassia-2020")
+    quick = indicator_values(roadmap, scope_of(workspace), DAY)
+    everybody = organisations(organisation_ids())
+    monkeypatch.setattr(indicators, "organisations_with_pairs", lambda _: everybody)
+    assert indicator_values(roadmap, scope_of(workspace), DAY) == quick
+    assert any(one.numerator or one.planned for one in quick)
+
+
 def table(workspace: Workspace, name: str) -> ReportTable:
     scope = scope_of(workspace, OFFICE)
     plans, _ = judged(workspace, scope, DAY)
     if name == "matrix":
         return matrix_table(plans, scope, DAY, find_roadmap(workspace, "khakassia-2020")[0])
-    made = {"overdue": overdue_table, "discipline": discipline_table}[name]
-    return made(plans, scope, DAY)
+    if name == "overdue":
+        return overdue_table(plans, scope, DAY)
+    return discipline_table(plans, scope, DAY)
 
 
 @pytest.mark.parametrize("name", ["overdue", "discipline", "matrix"])

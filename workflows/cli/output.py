@@ -46,8 +46,43 @@ def tell(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """The result for a program."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """The result for a program.
+
+    A value of an object that is an iterator is written as a list, element by element, so that a
+    list of a million rows is never in memory as text.
+    """
+    for piece in _pieces(value):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
+
+
+def _pieces(value: object) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield _dumped(value, 0)
+        return
+    between = "{\n"
+    for key, part in value.items():
+        yield f"{between}  {json.dumps(str(key), ensure_ascii=False)}: "
+        if isinstance(part, Iterator):
+            yield from _elements(part)
+        else:
+            yield _dumped(part, 1)
+        between = ",\n"
+    yield "\n}" if value else "{}"
+
+
+def _elements(rows: Iterator[object]) -> Iterator[str]:
+    between = "[\n    "
+    for row in rows:
+        yield between + _dumped(row, 2)
+        between = ",\n    "
+    yield "[]" if between.startswith("[") else "\n  ]"
+
+
+def _dumped(value: object, depth: int) -> str:
+    # A line break within a text is written as \\n, so every one here begins a line of the layout.
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return text.replace("\n", "\n" + "  " * depth)
 
 
 def show(problems: Iterable[Problem]) -> None:

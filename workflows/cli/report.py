@@ -8,6 +8,7 @@ import typer
 from workflows.cli import report_approvals, report_cascade, report_indicators
 from workflows.cli.output import Format, finish, print_json, shown_as
 from workflows.cli.report_output import (
+    ON_SCREEN,
     OnlyOption,
     OutputOption,
     ReportFormat,
@@ -57,9 +58,11 @@ def overdue(
     from workflows.clock import today
     from workflows.operations.choose_organisations import chosen_organisations
     from workflows.operations.reports.overdue import overdue_table
-    from workflows.operations.reports.scope import judged, scope_of
+    from workflows.operations.reports.scope import each_judged, scope_of
+    from workflows.problems import Problem
     from workflows.workspace import find_workspace
 
+    problems: list[Problem] = []
     with shown_as(as_format(form)):
         workspace = find_workspace()
         day = today(workspace.time_zone)
@@ -68,8 +71,9 @@ def overdue(
         if form is ReportFormat.JSON:
             _overdue_as_json(workspace, scope)
             return
-        plans, problems = judged(workspace, scope, day)
-        give(workspace, [overdue_table(plans, scope, day)], problems, form, output)
+        plans = each_judged(workspace, scope, day, problems)
+        shown = ON_SCREEN if form is ReportFormat.TEXT else None
+        give(workspace, [overdue_table(plans, scope, day, shown)], problems, form, output)
     finish(problems)
 
 
@@ -81,7 +85,7 @@ def _overdue_as_json(workspace: "Workspace", scope: "Scope") -> None:
 
     chosen = None if scope.is_all else list(scope.members)
     report = evaluate(workspace, moment(), chosen)
-    rows = [row_as_json(row) for row in report.overdue]
+    rows = map(row_as_json, report.overdue)
     print_json({"day": report.day, "overdue": rows, "problems": as_json(report.problems)})
     finish(report.problems)
 
@@ -109,14 +113,16 @@ def discipline(
     """Print executed in time of all whose term has come, and what is not counted."""
     from workflows.clock import today
     from workflows.operations.reports.discipline import discipline_table
-    from workflows.operations.reports.scope import judged, scope_of
+    from workflows.operations.reports.scope import each_judged, scope_of
+    from workflows.problems import Problem
     from workflows.workspace import find_workspace
 
+    problems: list[Problem] = []
     with shown_as(as_format(form)):
         workspace = find_workspace()
         day = today(workspace.time_zone)
         scope = scope_of(workspace, body, organisation or ())
-        plans, problems = judged(workspace, scope, day, roadmap)
+        plans = each_judged(workspace, scope, day, problems, roadmap)
         give(workspace, [discipline_table(plans, scope, day, by)], problems, form, output)
     finish(problems)
 
@@ -138,14 +144,16 @@ def matrix(
     from workflows.clock import today
     from workflows.operations.plan_roadmap import find_roadmap
     from workflows.operations.reports.matrix import matrix_table
-    from workflows.operations.reports.scope import judged, scope_of
+    from workflows.operations.reports.scope import each_judged, scope_of
+    from workflows.problems import Problem
     from workflows.workspace import find_workspace
 
+    problems: list[Problem] = []
     with shown_as(as_format(form)):
         workspace = find_workspace()
         day = today(workspace.time_zone)
         scope = scope_of(workspace, body, organisation or ())
-        plans, problems = judged(workspace, scope, day, roadmap)
+        plans = each_judged(workspace, scope, day, problems, roadmap)
         known, _ = find_roadmap(workspace, roadmap)
         give(workspace, [matrix_table(plans, scope, day, known)], problems, form, output)
     finish(problems)

@@ -45,8 +45,12 @@ OnlyOption = Annotated[
 ]
 
 
+ON_SCREEN = 200
+"""Rows of a report on the screen; a file has all of them."""
+
 _SHORT = 10
 _LONGEST_WORD = 22
+_TOTAL = "Итого"
 
 
 def give(
@@ -105,13 +109,14 @@ def print_table(one: "ReportTable") -> None:
 
     say()
     say(one.heading)
-    if one.rows:
+    rows = _foremost(one.rows)
+    if rows:
         table = Table(box=SIMPLE, padding=(0, 1, 0, 0), collapse_padding=True)
         shown_columns = [
             (number, column) for number, column in enumerate(one.columns) if column.on_screen
         ]
         for number, column in shown_columns:
-            values = [row[number] for row in one.rows]
+            values = [row[number] for row in rows]
             is_short = max(len(shown(value)) for value in values) <= _SHORT
             table.add_column(
                 column.brief or column.title,
@@ -121,9 +126,11 @@ def print_table(one: "ReportTable") -> None:
                 no_wrap=is_short,
                 min_width=None if is_short else _longest_word(values),
             )
-        for row in one.rows:
+        for row in rows:
             table.add_row(*(shown(row[number]) for number, _ in shown_columns))
         Console(highlight=False, markup=False).print(table)
+        if len(rows) < len(one.rows):
+            say(f"  Показаны первые {ON_SCREEN} строк из {len(one.rows)}; все: --format xlsx")
     else:
         say("  строк нет")
     for note in one.notes:
@@ -138,6 +145,29 @@ def _longest_word(values: "Sequence[CellValue]") -> int:
     return min(max(map(len, words), default=1), _LONGEST_WORD)
 
 
+# A sheet of Excel has 1 048 576 rows, a heading and notes among them.
+_MOST_ROWS = {ReportFormat.XLSX: 1_048_500, ReportFormat.DOCX: 10_000}
+
+
+def _require_room(tables: "Sequence[ReportTable]", form: ReportFormat) -> None:
+    from workflows.problems import Problem, ProblemsFoundError
+
+    rows, most = max(len(one.rows) for one in tables), _MOST_ROWS[form]
+    if rows > most:
+        message = f"в отчёте {rows} строк, а в файл {form.value} поместится {most}"
+        hint = "возьмите отчёт по районам или органам: --municipality или --body"
+        if form is ReportFormat.DOCX:
+            hint += ", либо --format xlsx"
+        raise ProblemsFoundError([Problem("K901", message, hint=hint)])
+
+
+def _foremost(rows: "Sequence[tuple[CellValue, ...]]") -> "Sequence[tuple[CellValue, ...]]":
+    """As many rows as a person reads on a screen, and the total."""
+    if len(rows) <= ON_SCREEN + 1:
+        return rows
+    return (*rows[:ON_SCREEN], *(row for row in rows[-1:] if row[0] == _TOTAL))
+
+
 def _written(
     workspace: "Workspace", tables: "Sequence[ReportTable]", form: ReportFormat, output: Path | None
 ) -> Path:
@@ -145,6 +175,7 @@ def _written(
     from workflows.operations.write_file import write_file
     from workflows.rosters.report_sheet import report_file
 
+    _require_room(tables, form)
     name = f"{tables[0].id}-{tables[0].day:%Y-%m-%d}.{form.value}"
     path = output or workspace.outputs / name
     path.parent.mkdir(parents=True, exist_ok=True)

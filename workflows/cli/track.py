@@ -43,7 +43,7 @@ def track(form: FormatOption = Format.TEXT) -> None:
 
 
 def report_as_json(report: "TrackReport") -> dict[str, object]:
-    """An evaluation for a program."""
+    """An evaluation for a program, its lists as iterators."""
     from workflows.problems import as_json
 
     return {
@@ -51,8 +51,8 @@ def report_as_json(report: "TrackReport") -> dict[str, object]:
         "organisations": report.organisations,
         "checkpoints": report.checkpoints,
         "states": report.states,
-        "overdue": [row_as_json(row) for row in report.overdue],
-        "soon": [row_as_json(row) for row in report.soon],
+        "overdue": map(row_as_json, report.overdue),
+        "soon": map(row_as_json, report.soon),
         "new_notices": report.new_notices,
         "problems": as_json(report.problems),
     }

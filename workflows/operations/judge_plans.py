@@ -14,7 +14,7 @@ from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.people import Responder
 from workflows.model.rules import Anchor
 from workflows.operations.plan_roadmap import event_of
-from workflows.operations.plans import dates_of, version_on
+from workflows.operations.plans import RunningPlan, dated_plan, dates_of, version_on
 from workflows.operations.shared_sheets import Dates, Happened, Shared, Sheets
 from workflows.operations.start_plan import frozen_roadmap
 from workflows.operations.told_checkpoints import digest_of, notice_of, notices_of
@@ -33,13 +33,20 @@ class JudgedPlan:
         record: the plan.
         shared: the states of all plans with the same dates.
         changed: this plan's own states, by place in the sheet.
-        last_event: the last event it was judged with; 0 when there is none.
+        dates: what its dates depend on.
+        history: all that is recorded of it, later days included.
     """
 
     record: PlanRecord
     shared: Shared
     changed: Mapping[int, Standing]
-    last_event: int
+    dates: Dates
+    history: tuple[EventRecord, ...]
+
+    @property
+    def last_event(self) -> int:
+        """The last event it was judged with; 0 when there is none."""
+        return self.history[-1].id or 0 if self.history else 0
 
     def in_state(self, state: State, until: date | None = None) -> Iterator[Standing]:
         """The checkpoints that stand in a state; with ``until`` those due by then."""
@@ -98,6 +105,15 @@ class Judge:
                 problems += error.problems
         return judged, problems
 
+    def running(self, one: JudgedPlan) -> RunningPlan:
+        """The plan itself, with its own dates and what had happened by its day."""
+        known = one.dates
+        plan = dated_plan(
+            self.workspace, known.roadmap, known.version, one.record.order, known.happened
+        )
+        past = tuple(event for event in one.history if event.on_date <= known.day)
+        return RunningPlan(one.record, plan, past)
+
     def _judged(self, record: PlanRecord, history: tuple[EventRecord, ...]) -> JudgedPlan:
         day = self._day(record)
         past = [event for event in history if event.on_date <= day]
@@ -112,7 +128,7 @@ class Judge:
         )
         shared = self._sheets.of(dates, record.responder)
         changed = shared.sheet.changed(past, self._sheets.calendar_for)
-        return JudgedPlan(record, shared, changed, history[-1].id or 0 if history else 0)
+        return JudgedPlan(record, shared, changed, dates, history)
 
     def _day(self, record: PlanRecord) -> date:
         zone = record.time_zone or self.workspace.time_zone

@@ -78,11 +78,12 @@ class Tally:
                 self._list(some, state)
 
     def _list(self, plans: Sequence[JudgedPlan], state: State) -> None:
-        kept = self._rows.get(state, [])
+        kept = self._rows.setdefault(state, [])
         worst = self._worst(kept)
         found = [row for plan in plans for row in _rows(plan, state, worst)]
-        if found:
-            self._rows[state] = foremost([*kept, *found], self.shown)
+        kept += found
+        if found and self.shown is not None:
+            self._rows[state] = foremost(kept, self.shown)
 
     def report(self) -> TrackReport:
         """All that was counted."""
@@ -91,8 +92,8 @@ class Tally:
             len(self._organisations),
             sum(self._states.values()),
             {state: number for state, number in self._states.items() if number},
-            tuple(self._rows.get(State.OVERDUE, ())),
-            tuple(self._rows.get(State.DUE_SOON, ())),
+            tuple(foremost(self._rows.get(State.OVERDUE, ()), self.shown)),
+            tuple(foremost(self._rows.get(State.DUE_SOON, ()), self.shown)),
             self.new_notices,
             tuple(self.problems),
         )

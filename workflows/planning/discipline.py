@@ -68,17 +68,20 @@ def discipline(standings: Iterable[Standing], day: date) -> Discipline:
     A term has come when its last day is over, or on the very day if it was reported by then; what
     was reported before its term came is not counted yet, so that nothing hides behind it.
     """
-    total = Discipline()
+    in_time = late = overdue = on_review = extended = 0
     excluded: dict[Excluded, int] = {}
     for one in standings:
         why = excluded_by(one, day)
-        if why is None:
-            total = _with(total, one)
-        else:
+        if why is not None:
             excluded[why] = excluded.get(why, 0) + 1
-    return replace(
-        total, excluded=tuple((why, excluded[why]) for why in Excluded if why in excluded)
-    )
+            continue
+        reported = one.state in _REPORTED
+        in_time += reported and not one.days_late
+        late += reported and one.days_late > 0
+        overdue += not reported
+        on_review += one.state is State.ON_REVIEW
+        extended += one.due != one.checkpoint.occurrence.due
+    return Discipline(in_time, late, overdue, on_review, extended, _in_order(excluded))
 
 
 def _in_order(excluded: dict[Excluded, int]) -> tuple[tuple[Excluded, int], ...]:
@@ -98,18 +101,6 @@ def excluded_by(one: Standing, day: date) -> Excluded | None:
     return None if has_come else Excluded.NOT_YET
 
 
-def _with(total: Discipline, one: Standing) -> Discipline:
-    reported = one.state in _REPORTED
-    return replace(
-        total,
-        in_time=total.in_time + (reported and not one.days_late),
-        late=total.late + (reported and bool(one.days_late)),
-        overdue=total.overdue + (not reported),
-        on_review=total.on_review + (one.state is State.ON_REVIEW),
-        extended=total.extended + (one.due != one.checkpoint.occurrence.due),
-    )
-
-
 def merged(parts: Iterable[Discipline]) -> Discipline:
     """Counts of different checkpoints as one."""
     total = Discipline()
@@ -124,6 +115,4 @@ def merged(parts: Iterable[Discipline]) -> Discipline:
             total.on_review + one.on_review,
             total.extended + one.extended,
         )
-    return replace(
-        total, excluded=tuple((why, excluded[why]) for why in Excluded if why in excluded)
-    )
+    return replace(total, excluded=_in_order(excluded))

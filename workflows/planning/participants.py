@@ -1,7 +1,7 @@
 """Who counts in an indicator: the full cycle, the year it ended, the mentee's own organisation."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,17 +47,19 @@ class Tally:
     answered: set[Key] = field(default_factory=set)
     unknown: Counter[str] = field(default_factory=Counter)
 
+    def add(self, organisation: Organisation, indicator: Indicator, counting: Counting) -> None:
+        """Count the pairs that one more organisation led, whoever's mentees they are."""
+        pairs = [
+            one for one in organisation.pairs if one.end is None or one.end.year == counting.year
+        ]
+        people = {one.id: one for one in organisation.people} if pairs else {}
+        for pair in pairs:
+            _count(self, indicator, counting, _Case(organisation, people, pair))
 
-def tally(organisations: Iterable[Organisation], indicator: Indicator, counting: Counting) -> Tally:
-    """Count over all organisations, whichever of them led the pair."""
-    found = Tally()
-    for organisation in organisations:
-        people = {one.id: one for one in organisation.people}
-        for pair in organisation.pairs:
-            _count(found, indicator, counting, _Case(organisation, people, pair))
-    # Who is done already is no forecast.
-    found.planned -= found.done
-    return found
+    @property
+    def expected(self) -> int:
+        """How many more are planned: who is done already is no forecast."""
+        return len(self.planned - self.done)
 
 
 @dataclass(frozen=True, slots=True)

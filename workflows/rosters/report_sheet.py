@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Equal tables give equal bytes, whenever they are written.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+# More rows than this are written one by one, each text with its cell.
+_LARGE = 20_000
 _HEAD = 3
 
 
@@ -25,7 +27,8 @@ def report_file(tables: Sequence[ReportTable], names: Sequence[str] = ()) -> byt
     from xlsxwriter import Workbook  # noqa: PLC0415 — only who writes a file needs it
 
     content = io.BytesIO()
-    with Workbook(content, _OPTIONS) as book:
+    large = any(len(one.rows) > _LARGE for one in tables)
+    with Workbook(content, {**_OPTIONS, "constant_memory": large}) as book:
         book.set_properties({"title": tables[0].title, "created": _CREATED})
         text = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         formats = {

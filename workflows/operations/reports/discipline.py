@@ -1,6 +1,6 @@
 """Справка «Об исполнительской дисциплине»: by organisation, by executor, by controller."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from workflows.model.roadmap import Level
@@ -34,16 +34,16 @@ _ABOVE = {
 
 
 def discipline_table(
-    judged: Sequence[Judged], scope: Scope, day: date, by: By = By.ORGANISATION
+    judged: Iterable[Judged], scope: Scope, day: date, by: By = By.ORGANISATION
 ) -> ReportTable:
     """Executed in time of all whose term has come, with totals and with what is left out."""
-    groups: dict[str, list[Standing]] = {}
+    counted: dict[str, Discipline] = {}
+    total = Discipline()
     for one in judged:
         for name, points in _GROUPINGS[by](one, scope):
-            groups.setdefault(name, []).extend(points)
-    counted = {name: discipline(points, day) for name, points in groups.items()}
-    every = [point for one in judged for point in one.standings]
-    total = discipline(every, day)
+            own = discipline(points, day)
+            counted[name] = merged((counted[name], own)) if name in counted else own
+        total = merged((total, discipline(one.standings, day)))
     rows = [_row(name, one) for name, one in sorted(counted.items())]
     if rows:
         rows.append(_row("Итого", total))

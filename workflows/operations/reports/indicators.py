@@ -1,20 +1,18 @@
 """Показатели: numerator from registers, denominator from registers or figures, by year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from workflows.model.history import FigureRecord
-from workflows.model.people import Organisation
 from workflows.model.roadmap import FIGURE_NAMES, Counted, Indicator, Level, Programme, Roadmap
 from workflows.model.tables import CellValue, Column, ReportTable
 from workflows.operations.reports.scope import Scope
 from workflows.planning.indicators import IndicatorValue, target_of
-from workflows.planning.participants import Counting, Tally, tally
+from workflows.planning.participants import Counting, Tally
 from workflows.store.figures import figures
 from workflows.store.members import Member
-from workflows.store.organisations import organisation_ids, organisations
-from workflows.store.transactions import chunks
+from workflows.store.paired import organisations_with_pairs
 
 _NAMED = 5
 _RULE = (
@@ -44,18 +42,27 @@ def indicator_values(
         for year in range(roadmap.period_start.year, roadmap.period_end.year + 1)
         if year <= day.year
     )
-    everybody = _everybody()
-    entered = figures(chosen, day=day)
-    return [
-        _Evaluation(one, year, scope, entered).value(everybody, day)
+    entered, homes = figures(chosen, day=day), _homes(scope)
+    counted = [
+        _Evaluation(
+            one, scope, entered, Counting(year, min(day, date(year, 12, 31)), homes), Tally()
+        )
         for one in roadmap.indicators
         for year in chosen
     ]
+    # All of them: someone may be mentored by another organisation than where he studies.
+    for organisation in organisations_with_pairs(chosen):
+        for one in counted:
+            one.found.add(organisation, one.indicator, one.counting)
+    return [one.value(day) for one in counted]
 
 
-def _everybody() -> list[Organisation]:
-    """All organisations: someone may be mentored by another one than where he studies."""
-    return [one for part in chunks(organisation_ids()) for one in organisations(part)]
+def _homes(scope: Scope) -> dict[str, tuple[Programme, ...]]:
+    return {
+        code: one.responder.programmes
+        for code, one in scope.members.items()
+        if one.seat.level is Level.ORGANISATION
+    }
 
 
 def indicators_table(
@@ -93,32 +100,30 @@ class _Evaluation:
     """One indicator in one year for those in scope."""
 
     indicator: Indicator
-    year: int
     scope: Scope
     entered: Sequence[FigureRecord]
+    counting: Counting
+    found: Tally
 
-    def value(self, everybody: Sequence[Organisation], day: date) -> IndicatorValue:
-        indicator, year = self.indicator, self.year
+    @property
+    def year(self) -> int:
+        """Which one is counted."""
+        return self.counting.year
+
+    def value(self, day: date) -> IndicatorValue:
+        """What was found, as known on a day."""
+        indicator, year, found = self.indicator, self.year, self.found
         target = target_of(indicator, year)
         if indicator.counts is None:
             note = "в карте не указано, кого считать (counts)"
             return IndicatorValue(indicator, year, None, None, target=target, notes=(note,))
-        until = min(day, date(year, 12, 31))
-        found = tally(everybody, indicator, Counting(year, until, self._homes()))
         if indicator.counts in _SATISFIED:
             return self._satisfaction(found, target)
         denominator, missing = self._denominator()
         notes = (*missing, *_too_many(len(found.done), denominator), *_unknown(found))
         # Of a year that is over nothing more is expected.
-        done, planned = len(found.done), len(found.planned) if day <= until else 0
+        done, planned = len(found.done), found.expected if day <= self.counting.day else 0
         return IndicatorValue(indicator, year, done, denominator, planned, target, notes)
-
-    def _homes(self) -> Mapping[str, tuple[Programme, ...]]:
-        return {
-            code: one.responder.programmes
-            for code, one in self.scope.members.items()
-            if one.seat.level is Level.ORGANISATION
-        }
 
     def _satisfaction(self, found: Tally, target: int | None) -> IndicatorValue:
         """Of all who finished, so that silence is no consent; without an answer, no number."""

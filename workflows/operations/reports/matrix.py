@@ -1,12 +1,13 @@
 """Матрица организация × этап: how much of what came due is done, and what is late."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from workflows.model.roadmap import Roadmap, Stage
-from workflows.model.tables import CellValue, Column, ReportTable
+from workflows.model.roadmap import Roadmap
+from workflows.model.tables import Column, ReportTable
 from workflows.operations.reports.scope import Judged, Scope
-from workflows.planning.discipline import discipline
+from workflows.planning import Standing
+from workflows.planning.discipline import Discipline, discipline
 
 _LEGEND = (
     "В клетке — исполнено из тех, чей срок наступил; «!» и число — просрочено; «·» — сроки "
@@ -15,16 +16,20 @@ _LEGEND = (
 
 
 def matrix_table(
-    judged: Sequence[Judged], scope: Scope, day: date, roadmap: Roadmap
+    judged: Iterable[Judged], scope: Scope, day: date, roadmap: Roadmap
 ) -> ReportTable:
     """A row an organisation, a column a stage: «5/7, просрочено 2»."""
-    met = {point.checkpoint.item.stage for one in judged for point in one.standings}
+    counted = [(one.organisation, _by_stage(one, day)) for one in judged]
+    met = {stage for _, stages in counted for stage in stages}
     stages = tuple(one for one in roadmap.stages if one.id in met)
     columns = (
         Column("organisation", "Организация", 28),
         *(Column(f"stage_{one.id}", _stage_title(one.id), 9) for one in stages),
     )
-    rows = tuple(_row(one, scope, day, stages) for one in judged)
+    rows = tuple(
+        (scope.name(owner), *(_cell(cells.get(one.id)) for one in stages))
+        for owner, cells in counted
+    )
     notes = (
         _LEGEND,
         *(f"{_stage_title(one.id)}: {one.title}." for one in stages),
@@ -37,18 +42,17 @@ def _stage_title(stage: str) -> str:
     return f"Этап {stage}" if stage.isdigit() else stage
 
 
-def _row(one: Judged, scope: Scope, day: date, stages: Sequence[Stage]) -> tuple[CellValue, ...]:
-    cells: list[CellValue] = [scope.name(one.organisation)]
-    for stage in stages:
-        points = [each for each in one.standings if each.checkpoint.item.stage == stage.id]
-        counted = discipline(points, day)
-        cells.append(_cell(len(points), counted.came, counted.overdue))
-    return tuple(cells)
+def _by_stage(one: Judged, day: date) -> dict[str, Discipline]:
+    points: dict[str, list[Standing]] = {}
+    for each in one.standings:
+        points.setdefault(each.checkpoint.item.stage, []).append(each)
+    return {stage: discipline(some, day) for stage, some in points.items()}
 
 
-def _cell(points: int, came: int, overdue: int) -> str:
-    if not points:
+def _cell(counted: Discipline | None) -> str:
+    if counted is None:
         return ""
-    if not came:
+    if not counted.came:
         return "·"
-    return f"{came - overdue}/{came}" + (f" !{overdue}" if overdue else "")
+    late = f" !{counted.overdue}" if counted.overdue else ""
+    return f"{counted.came - counted.overdue}/{counted.came}{late}"

@@ -1,11 +1,12 @@
 """Сводка «Неисполненные»: what is late on a day, and whose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import nsmallest
 
-from workflows.model.tables import Column, ReportTable
+from workflows.model.tables import CellValue, Column, ReportTable
 from workflows.operations.reports.scope import Judged, Scope
-from workflows.planning import State
+from workflows.planning import Standing, State
 
 _COLUMNS = (
     Column("organisation", "Организация", 28),
@@ -17,32 +18,51 @@ _COLUMNS = (
 )
 
 
-def overdue_table(judged: Sequence[Judged], scope: Scope, day: date) -> ReportTable:
-    """Every checkpoint past its term, the latest first; extended terms beside the old ones."""
-    late = [
-        (one, point)
-        for one in judged
-        for point in one.standings
-        if point.state is State.OVERDUE and point.due is not None
-    ]
-    late.sort(key=lambda row: (row[1].due, row[0].organisation))
-    rows = []
-    for one, point in late:
-        item, occurrence = point.checkpoint.key
-        repeat = "" if occurrence == "1" else f" [{occurrence}]"
-        was = point.checkpoint.occurrence.due
-        rows.append(
-            (
-                scope.name(one.organisation),
-                item,
-                point.checkpoint.item.title + repeat,
-                point.due,
-                point.days_late,
-                was if was != point.due else None,
-            )
-        )
-    whose = len({one.organisation for one, _ in late})
-    notes = (f"Просрочено контрольных точек: {len(late)}, организаций: {whose}.",)
+def overdue_table(
+    judged: Iterable[Judged], scope: Scope, day: date, shown: int | None = None
+) -> ReportTable:
+    """Every checkpoint past its term, the latest first; extended terms beside the old ones.
+
+    ``shown``: only so many rows; the notes count all.
+    """
+    found, owners = 0, set[str]()
+
+    def late() -> Iterator[_Late]:
+        nonlocal found
+        for one in judged:
+            for point in one.standings:
+                if point.state is State.OVERDUE and point.due is not None:
+                    found += 1
+                    owners.add(one.organisation)
+                    yield point.due, one.organisation, found, point
+
+    rows = sorted(late()) if shown is None else nsmallest(shown, late())
+    notes = [f"Просрочено контрольных точек: {found}, организаций: {len(owners)}."]
+    if found > len(rows):
+        notes.append(f"Показаны первые {len(rows)}; весь список: --format json или xlsx.")
     return ReportTable(
-        "overdue", "Сводка «Неисполненные»", day, _COLUMNS, tuple(rows), notes, scope.subject
+        "overdue",
+        "Сводка «Неисполненные»",
+        day,
+        _COLUMNS,
+        tuple(_row(scope, owner, point) for _, owner, _, point in rows),
+        tuple(notes),
+        scope.subject,
+    )
+
+
+type _Late = tuple[date, str, int, Standing]
+
+
+def _row(scope: Scope, owner: str, point: Standing) -> tuple[CellValue, ...]:
+    item, occurrence = point.checkpoint.key
+    repeat = "" if occurrence == "1" else f" [{occurrence}]"
+    was = point.checkpoint.occurrence.due
+    return (
+        scope.name(owner),
+        item,
+        point.checkpoint.item.title + repeat,
+        point.due,
+        point.days_late,
+        was if was != point.due else None,
     )

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.model.rights import Relation, relation
-from workflows.operations.plans import RunningPlan, running_plans, standings
+from workflows.operations.judge_plans import Judge
+from workflows.operations.plans import RunningPlan
 from workflows.planning import Standing
 from workflows.problems import Problem
 from workflows.store.connect import connect
 from workflows.store.members import Member, members
 from workflows.store.organisations import organisation
+from workflows.store.plans import plans
+from workflows.store.transactions import chunks
 from workflows.workspace import Workspace
+
+_CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def scope_of(workspace: Workspace, body: str = "", organisations: Sequence[str] 
         ProblemsFoundError: O501, the body or an organisation is not there.
     """
     connect(workspace.database_url)
-    known = members()
+    wanted = set(organisations)
+    known = members(None if body else wanted or None)
     for one in (*filter(None, [body]), *organisations):
         if one not in known:
             organisation(one)  # raises the finding with the nearest name
@@ -62,7 +68,7 @@ def scope_of(workspace: Workspace, body: str = "", organisations: Sequence[str] 
         code: one
         for code, one in known.items()
         if (above is None or relation(above.seat, one.seat) is not Relation.FOREIGN)
-        and (not organisations or code in organisations)
+        and (not wanted or code in wanted)
     }
     return Scope(found, above.short_name if above else "", not body and not organisations)
 
@@ -71,14 +77,21 @@ def judged(
     workspace: Workspace, scope: Scope, day: date, roadmap: str = ""
 ) -> tuple[list[Judged], list[Problem]]:
     """The plans of all in scope as they stood on a day, by organisation."""
-    chosen = None if scope.is_all else list(scope.members)
-    running, problems = running_plans(workspace, chosen, day=day)
-    return list(_judged(workspace, running, day, roadmap)), problems
+    problems: list[Problem] = []
+    return list(each_judged(workspace, scope, day, problems, roadmap)), problems
 
 
-def _judged(
-    workspace: Workspace, running: Sequence[RunningPlan], day: date, roadmap: str
+def each_judged(
+    workspace: Workspace, scope: Scope, day: date, problems: list[Problem], roadmap: str = ""
 ) -> Iterator[Judged]:
-    for one in sorted(running, key=lambda one: one.record.organisation):
-        if roadmap in ("", one.record.roadmap):
-            yield Judged(one, tuple(standings(workspace, one, day)))
+    """The same one after another, so that memory need not hold a region.
+
+    What stopped plans that could not be judged is added to ``problems`` on the way.
+    """
+    connect(workspace.database_url)
+    judge = Judge(workspace, day)
+    for part in chunks(list(scope.members), _CHUNK):
+        found, wrong = judge.judge(plans(part, roadmap=roadmap or None))
+        problems += wrong
+        for one in sorted(found, key=lambda one: one.record.organisation):
+            yield Judged(judge.running(one), tuple(one.standings()))

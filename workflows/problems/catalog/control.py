@@ -56,4 +56,12 @@ ENTRIES: tuple[Entry, ...] = (
         "veshka report submit … --period 2020-Q4 --date 2020-12-20",
         "veshka report submit … --period 2020-Q4 --date 2021-01-11",
     ),
+    Entry(
+        "K901",
+        "отчёт не помещается в файл",
+        "На листе Excel не больше 1 048 576 строк, а таблицу Word длиннее 10 000 строк не "
+        "прочитать и не напечатать. На экране показано начало, в --format json есть всё.",
+        "veshka report overdue --format docx на весь регион",
+        'veshka report overdue --format docx --municipality "Вымышленский район"',
+    ),
 )
