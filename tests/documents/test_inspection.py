@@ -82,6 +82,12 @@ def test_a_doctype_is_refused() -> None:
     assert codes(with_members(word("x"), {"word/settings.xml": wide})) == ["T203"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_doctype_is_refused_in_letters_of_two_bytes_without_a_mark(encoding: str) -> None:
+    evil = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode(encoding)
+    assert codes(with_members(word("x"), {"word/settings.xml": evil})) == ["T203"]
+
+
 def test_macros_are_refused() -> None:
     assert codes(with_members(word("x"), {"word/vbaProject.bin": b"x"})) == ["T204"]
 

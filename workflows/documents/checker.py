@@ -20,9 +20,10 @@ from workflows.documents.markup import parsed
 from workflows.documents.parts import Paragraph, paragraphs
 from workflows.documents.placement import misplaced
 from workflows.documents.report import Finding, PartReport
-from workflows.documents.single_braces import single_braces
+from workflows.documents.single_braces import single_braces, spare_braces
 from workflows.documents.statements import TOO_DEEP, StatementReader
 from workflows.documents.syntax import said
+from workflows.documents.tag_form import BRACES_BY_TWO, SPARE_BRACE
 from workflows.documents.tags import Unclosed, scan
 from workflows.problems import Place, Problem, has_errors, in_order
 
@@ -93,6 +94,8 @@ def _part_findings(part: Part, shown_as: str, fields: Iterable[Field]) -> list[F
                 reader.read(one, paragraph.where)
         for text in single_braces(paragraph.text, fields):
             report.tag(paragraph.where, text, "T123", _SINGLE, _BRACES_HINT)
+        for text in spare_braces(paragraph.text):
+            report.tag(paragraph.where, text, "T101", SPARE_BRACE, BRACES_BY_TWO)
     reader.finish()
     misplaced(part, report.tag)
     return report.found

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from workflows.documents.filters import FILTERS
 from workflows.documents.guarding import Guard
-from workflows.documents.limited_filters import charge_method, counted, join_size, limited
+from workflows.documents.limited_filters import charge_method, counted, gathered, join_size, limited
 from workflows.documents.limits import limited_range, spend
 from workflows.documents.printing import StrictName, printed, printed_xml
 from workflows.documents.values import Absent, Record
@@ -91,6 +91,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def counted(self, values: Any) -> Any:
         """What a loop with a condition goes through."""
         return counted(values)
+
+    def gathered(self, values: Any) -> Any:
+        """A list that is written in a tag."""
+        return gathered(values)
 
     def put_together(self, parts: list[Any]) -> str:
         """The texts of ``a ~ b``."""

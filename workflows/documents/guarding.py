@@ -38,6 +38,23 @@ class Guard(NodeTransformer):
         self.generic_visit(node)
         return _call(node, "put_together", nodes.List(node.nodes, lineno=node.lineno))
 
+    def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802 — Jinja's own naming
+        """Look at what a list holds: one of lists of the same lists is compared without end."""
+        return self._gathered(node, node.items)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802 — Jinja's own naming
+        """The same; names that a loop gives values to are no values."""
+        return self._gathered(node, node.items if node.ctx == "load" else ())
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Expr:  # noqa: N802 — Jinja's own naming
+        """The same for ``{"key": value}``."""
+        return self._gathered(node, [one.value for one in node.items])
+
+    def _gathered(self, node: nodes.Expr, items: Iterable[nodes.Expr]) -> nodes.Expr:
+        is_plain = all(isinstance(one, nodes.Const) for one in items)
+        self.generic_visit(node)
+        return node if is_plain else _call(node, "gathered", node)
+
 
 def _tick(node: nodes.Node, body: Iterable[nodes.Node]) -> nodes.Stmt:
     size = nodes.Const(sum(map(_printed, body)), lineno=node.lineno)

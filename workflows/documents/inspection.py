@@ -62,9 +62,7 @@ def _faults(member: Member, shown_as: str) -> Iterator[Problem]:
 def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
     text = _decoded(member.content)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        yield Problem(
-            "T203", "внутри объявлен DOCTYPE: в документах Word его не бывает", place, ELSEWHERE
-        )
+        yield _doctype(place)
         return
     try:
         root = parsed(member.content)
@@ -83,6 +81,10 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
             place,
             "откройте файл в Word (он предложит восстановить) и сохраните заново",
         )
+        return
+    # In an encoding that is told by no mark the letters above were not seen.
+    if root.getroottree().docinfo.doctype:
+        yield _doctype(place)
         return
     if member.name.endswith(".rels"):
         yield from _links(root, place)
@@ -103,6 +105,12 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
                 "откройте документ в Word и сохраните: Word допишет это сам",
             )
         yield from leftovers(root, place)
+
+
+def _doctype(place: Place) -> Problem:
+    return Problem(
+        "T203", "внутри объявлен DOCTYPE: в документах Word его не бывает", place, ELSEWHERE
+    )
 
 
 def _decoded(content: bytes) -> str:

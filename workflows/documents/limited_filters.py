@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2.utils import pass_context, pass_environment, pass_eval_context
 
-from workflows.documents.limits import MAX_CHARACTERS, spend, too_large, too_many_steps
+from workflows.documents.limits import MAX_CHARACTERS, MAX_RANGE, spend, too_large, too_many_steps
 
 # A list turned into text prints all that it holds, however often it holds the same.
 _OF_TEXT = frozenset(
@@ -59,6 +59,25 @@ def join_size(parts: object, between: str = "") -> int:
             raise too_large()
         size += len(between) + (len(one) if isinstance(one, str) else 1)
     return size
+
+
+def gathered(values: Any) -> Any:
+    """A list, tuple or dict, with all that is nested in it no more than a document has.
+
+    What is held twice counts twice: comparing and sorting go through it twice too.
+
+    Raises:
+        RunawayError: T311, it holds more.
+    """
+    room, pending = MAX_RANGE, [values]
+    while pending:
+        holder = pending.pop()
+        room -= len(holder)
+        if room < 0:
+            raise too_large()
+        items = holder.values() if isinstance(holder, dict) else holder
+        pending += [one for one in items if isinstance(one, _CONTAINERS)]
+    return values
 
 
 def replaced_size(text: str, old: object, new: object) -> int:

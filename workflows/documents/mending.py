@@ -12,7 +12,7 @@ from workflows.documents.placement import holders_that_keep_one, with_letter
 from workflows.documents.replacing import members_of, replaced
 from workflows.documents.report import silent
 from workflows.documents.runs import is_cut, put
-from workflows.documents.single_braces import single_braces
+from workflows.documents.single_braces import single_braces, spare_braces
 from workflows.documents.statements import StatementReader
 from workflows.documents.tags import Tag, Unclosed, make_tag, scan
 from workflows.documents.unclosed import closed, doubled
@@ -115,6 +115,7 @@ class _PartMender:
     def _steps(self, reader: StatementReader, where: str, text: str) -> Iterator[_Step]:
         """Each tag of a paragraph with where it begins and what it should be."""
         position = 0
+        spare = set(spare_braces(text))
         for one in scan(text):
             start = text.find(one.text, position)
             if start < 0:
@@ -125,7 +126,11 @@ class _PartMender:
                 # The third closing brace of {{{ … }}} stands behind the tag.
                 old = f"{one.text}}}" if one.text.startswith("{{{") else one.text
                 old = old if text.startswith(old, start) else one.text
-                yield _Step(start, old, reader.mended.tag.text, reader.mended.done)
+                if f"{one.text}}}" in spare and text.startswith(f"{one.text}}}", start):
+                    old, done = f"{one.text}}}", ("лишняя скобка убрана", *reader.mended.done)
+                else:
+                    done = reader.mended.done
+                yield _Step(start, old, reader.mended.tag.text, done)
             else:
                 yield from self._unclosed(reader, where, text, one)
         for braced in single_braces(text, self._fields):

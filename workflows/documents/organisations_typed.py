@@ -8,8 +8,10 @@ type Span = tuple[int, int]
 _TAG = "\ufffc"
 # Institutions of regions and municipalities; federal ones are partners that a text may name.
 _FORM = (
-    r"(?:(?:М|Г|ОГ|КГ|КОГ|ТОГ|СОГ|ЛОГ|РГ)(?:Б|А|К|КБ|ОБ)?(?:Н|П|Д|С)?ОУ|"
+    r"(?:(?:М|Г|ОГ|КГ|КОГ|ТОГ|СОГ|ЛОГ|РГ)(?:Б|А|К|КБ|ОБ)? ?(?:Н|П|Д|С)?ОУ|"
     r"(?:М|Г|КГ|ОГ)[БАК]У|ЧОУ|НОУ|АНОО)(?: (?:ДО|ДПО|ДОД|СПО))?"
+    # A region or a kind of institution in capitals: «ГБПОУ РХ «…»», «ГБУ ДО ЦДТ «…»».
+    r"(?: [А-ЯЁ]{2,5}(?= ?[«\"„№]))?"
 )
 _QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]+\"|„[^„“]+“"
 _NUMBERED = r"№ ?\d+"
@@ -32,6 +34,9 @@ _PATTERNS = tuple(
 def organisations(text: str) -> Iterator[Span]:
     """Places of names.
 
+    >>> text = "ГБПОУ РХ «Техникум коммунального хозяйства»"
+    >>> list(organisations(text)) == [(0, len(text))]
+    True
     >>> text = "МБОУ «СОШ № 12», школы № 5 и Школа наставников; ФГАОУ «Академия», МБОУ"
     >>> [text[a:b] for a, b in organisations(text)]
     ['МБОУ «СОШ № 12»', 'школы № 5']

@@ -32,6 +32,24 @@ def single_braces(text: str, fields: Iterable[Field]) -> Iterator[str]:
         rest = pattern.sub(" ", rest)
 
 
+def spare_braces(text: str) -> Iterator[str]:
+    """Tags with a brace too many behind them, which would be printed.
+
+    >>> list(spare_braces("Назначить {{ куратор.фио }}}, {без {{ куратор.имя }}}"))
+    ['{{ куратор.фио }}}']
+    """
+    text = _RAW.sub(" ", text)
+    outside, end = "", 0
+    for one in scan(text):
+        start = text.index(one.text, end)
+        outside += text[end:start]
+        end = start + len(one.text)
+        is_whole = isinstance(one, Tag) and one.text[2] != "{"
+        if is_whole and text[end : end + 1] == "}" and outside.count("{") <= outside.count("}"):
+            yield text[start : end + 1]
+            end += 1
+
+
 def _is_more(braced: str) -> bool:
     """Whether there is a dot or a filter: a single word in braces may be just a word."""
     return "." in braced or "|" in braced

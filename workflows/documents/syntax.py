@@ -51,5 +51,5 @@ _WORDS = {
 
 
 def _quoted(part: str) -> str:
-    bare = part.strip("'\"")
+    bare = part.strip("'\"") or part[1:-1]
     return _WORDS.get(bare, f"«{bare}»")

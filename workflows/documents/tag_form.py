@@ -15,12 +15,14 @@ _KEYWORDS = re.compile(
 )
 _NAMES = {"\u00ad": "мягкий перенос", "\u200b": "пробел нулевой ширины"}
 _MARKUP = ("p", "tr", "tc", "r")
+SPARE_BRACE = "лишняя фигурная скобка"
+BRACES_BY_TWO = "скобок по две: {{ поле }}"
 
 
 def misformed(tag: Tag, report: Report) -> bool:
     """Report how a tag is mistyped; whether it makes no sense to read on."""
     if tag.text[2:3] == "{":
-        report("T101", "лишняя фигурная скобка", "скобок по две: {{ поле }}")
+        report("T101", SPARE_BRACE, BRACES_BY_TWO)
         return True
     if tag.is_statement and _KEYWORDS.match(tag.text[2:-2]) and _letters(tag, report):
         return True
