@@ -95,7 +95,7 @@ def test_a_coordinator_of_another_municipality_is_a_stranger(workspace: Workspac
 
 @pytest.mark.parametrize("kind", [EventKind.ACCEPTED, EventKind.RETURNED])
 def test_only_a_report_that_was_made_is_judged(workspace: Workspace, kind: EventKind) -> None:
-    assert refusal(workspace, COORDINATOR, told(kind, "6.2")) == "W212"
+    assert refusal(workspace, COORDINATOR, told(kind, "6.2", comment="нет подписи")) == "W212"
 
 
 def test_what_was_accepted_is_not_reported_again(workspace: Workspace) -> None:
@@ -165,3 +165,89 @@ def test_undoing_an_event_counts_everything_back(workspace: Workspace) -> None:
 def test_there_must_be_something_to_undo(workspace: Workspace) -> None:
     with pytest.raises(ProblemsFoundError, match="W215"):
         undo(workspace, ADMINISTRATOR, told(EventKind.CANCELLED, "6.2"))
+
+
+def test_a_report_after_a_return_may_say_the_same_on_the_same_day(workspace: Workspace) -> None:
+    report = told(EventKind.SUBMITTED, "6.2", evidence="протокол")
+    back = told(EventKind.RETURNED, "6.2", comment="нет подписи")
+    for _ in range(2):
+        assert act(workspace, ADMINISTRATOR, report).new
+        assert point(workspace, "6.2").state is State.ON_REVIEW
+        assert act(workspace, COORDINATOR, back).new
+    assert point(workspace, "6.2").state in (State.RETURNED, State.OVERDUE)
+
+
+def test_an_event_s_date_may_be_corrected_back(workspace: Workspace) -> None:
+    days = [date(2020, 9, 15), date(2020, 9, 8), date(2020, 9, 15)]
+    for day in days:
+        assert act(workspace, ADMINISTRATOR, told(EventKind.OCCURRED, "4.1", day)).new
+    assert not act(workspace, ADMINISTRATOR, told(EventKind.OCCURRED, "4.1", days[-1])).new
+    assert point(workspace, "5.1").checkpoint.occurrence.due == date(2020, 10, 15)
+
+
+def test_the_same_fact_is_counted_once_whatever_came_between(workspace: Workspace) -> None:
+    facts = [told(EventKind.COUNTED, "6.7", evidence=one, number=1) for one in "абаб"]
+    assert [act(workspace, ADMINISTRATOR, one).new for one in facts] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "details"),
+    [
+        (EventKind.SUBMITTED, {"evidence": "  "}),
+        (EventKind.RETURNED, {"comment": ""}),
+        (EventKind.EXTENDED, {"new_due": "2020-12-01", "ground": " "}),
+        (EventKind.WAIVED, {}),
+        (EventKind.COUNTED, {"evidence": "", "number": 1}),
+    ],
+)
+def test_what_is_written_down_says_something(
+    workspace: Workspace, kind: EventKind, details: dict[str, object]
+) -> None:
+    actor = ADMINISTRATOR if kind in (EventKind.SUBMITTED, EventKind.COUNTED) else OPERATOR
+    before = point(workspace, "6.2")
+    empty = replace(told(kind, "6.2"), details=details)
+    assert refusal(workspace, actor, empty) == "K402"
+    assert point(workspace, "6.2") == before
+
+
+def test_nothing_happens_before_the_order(workspace: Workspace) -> None:
+    early = told(EventKind.OCCURRED, "4.1", date(2019, 9, 10))
+    assert refusal(workspace, ADMINISTRATOR, early) == "K401"
+    before = told(EventKind.SUBMITTED, "6.2", date(2020, 3, 18), evidence="протокол")
+    assert refusal(workspace, ADMINISTRATOR, before) == "K401"
+
+
+def test_a_record_of_an_earlier_day_undoes_nothing_that_came_after(workspace: Workspace) -> None:
+    done = point(workspace, "1.1")
+    waived = told(EventKind.WAIVED, "1.1", date(2020, 5, 4), comment="не нужно")
+    longer = told(
+        EventKind.EXTENDED, "1.1", date(2020, 5, 4), new_due="2020-12-01", ground="письмо"
+    )
+    for late in (waived, longer):
+        assert refusal(workspace, OPERATOR, late) == "W212"
+    assert point(workspace, "1.1") == done
+
+
+def test_an_extension_is_no_shorter_than_the_term_counted_anew(workspace: Workspace) -> None:
+    before = point(workspace, "6.2").due
+    longer = told(EventKind.EXTENDED, "6.2", new_due="2020-11-02", ground="письмо")
+    [moved] = act(workspace, OPERATOR, longer).moved
+    assert (moved.item, moved.old, moved.new) == ("6.2", before, date(2020, 11, 2))
+    report = act(workspace, ADMINISTRATOR, told(EventKind.OCCURRED, "4.1", date(2020, 10, 19)))
+    [moved] = [one for one in report.moved if one.item == "6.2"]
+    assert (moved.old, moved.new) == (date(2020, 11, 2), date(2020, 11, 19))
+    assert point(workspace, "6.2").due == date(2020, 11, 19)
+    # Counted back, the extension is what holds again.
+    act(workspace, ADMINISTRATOR, told(EventKind.OCCURRED, "4.1", date(2020, 9, 10)))
+    assert point(workspace, "6.2").due == date(2020, 11, 2)
+
+
+def test_the_day_is_the_organisation_s_own(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An hour after midnight in Vladivostok it is still the day before in Krasnoyarsk.
+    monkeypatch.setenv("VESHKA_TODAY", "2020-10-20T01:00+10:00")
+    tomorrow = told(EventKind.SUBMITTED, "6.2", evidence="протокол")
+    assert refusal(workspace, ADMINISTRATOR, tomorrow) == "W205"
+    save_organisation(replace(organisation(COLLEGE), time_zone="Asia/Vladivostok"))
+    assert act(workspace, ADMINISTRATOR, tomorrow).new

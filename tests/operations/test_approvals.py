@@ -30,8 +30,11 @@ def _started(workspace: Workspace, samples: Samples, monkeypatch: pytest.MonkeyP
 
 
 def told(kind: EventKind, day: date, organisation: str = COLLEGE, item: str = ITEM) -> Happening:
-    details: dict[str, object] = {"comment": "нет этапа 7"} if kind is EventKind.RETURNED else {}
-    return Happening(organisation, MAP, item, kind, day, "", "1", details)
+    words: dict[EventKind, dict[str, object]] = {
+        EventKind.SUBMITTED: {"evidence": "дорожная карта"},
+        EventKind.RETURNED: {"comment": "нет этапа 7"},
+    }
+    return Happening(organisation, MAP, item, kind, day, "", "1", words.get(kind, {}))
 
 
 def row(workspace: Workspace, day: date, organisation: str = COLLEGE) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Reports for those who control: the same table on screen, in Excel, in Word, as of any day."""
 
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -22,7 +23,12 @@ from workflows.operations.reports.scope import judged, scope_of
 from workflows.operations.track import evaluate
 from workflows.problems import ProblemsFoundError
 from workflows.rosters.report_sheet import report_file
-from workflows.store.organisations import organisation_ids, organisations
+from workflows.store.organisations import (
+    organisation,
+    organisation_ids,
+    organisations,
+    save_organisation,
+)
 from workflows.workspace import Workspace
 
 DAY = date(2020, 10, 20)
@@ -59,6 +65,30 @@ def test_a_report_of_a_past_day_shows_that_day(workspace: Workspace) -> None:
     past = overdue(workspace, date(2020, 8, 10))
     assert {row[3] for row in past.rows} == {date(2020, 8, 3)}
     assert all(isinstance(row[4], int) and row[4] == 7 for row in past.rows)
+
+
+def test_each_organisation_is_judged_on_its_own_day(workspace: Workspace) -> None:
+    # Half past midnight of the 6th in Krasnoyarsk, still the 5th in Moscow.
+    save_organisation(replace(organisation("vymyslovsk-college"), time_zone="Europe/Moscow"))
+    instant = datetime.fromisoformat("2020-10-06T00:30+07:00")
+    found, _ = judged(workspace, scope_of(workspace), instant)
+    days = {one.organisation: one.day.day for one in found}
+    assert days == dict.fromkeys(ALL, 6) | {"vymyslovsk-college": 5}
+    scope = scope_of(workspace)
+    late = overdue_table(found, scope, DAY).rows
+    assert len(late) == len(evaluate(workspace, instant).overdue)
+
+
+def test_namesakes_of_two_districts_are_two_rows(workspace: Workspace) -> None:
+    name = organisation("ust-vymyslovo-school").short_name
+    save_organisation(
+        replace(organisation("vymyslovsk-college"), short_name=name, municipality="Другой район")
+    )
+    scope = scope_of(workspace)
+    plans, _ = judged(workspace, scope, DAY)
+    names = [str(row[0]) for row in discipline_table(plans, scope, DAY).rows]
+    assert len(names) == len(ALL) + 1
+    assert f"{name} (Другой район, vymyslovsk-college)" in names
 
 
 def test_a_report_on_a_screen_lists_the_foremost_and_counts_all(workspace: Workspace) -> None:

@@ -308,17 +308,28 @@ def test_new_dates_and_states_are_set_against_the_old_ones(
     assert not found.extended
 
 
-def test_an_extension_outlives_a_move(load: Load, calendar: ProductionCalendar) -> None:
+@pytest.mark.parametrize(
+    ("month", "number", "due", "is_extended"),
+    [("пятого", 5, date(2020, 10, 15), True), ("седьмого", 7, date(2020, 11, 3), False)],
+)
+def test_an_extension_outlives_a_move_unless_the_new_term_is_later_still(
+    load: Load,
+    calendar: ProductionCalendar,
+    month: str,
+    number: int,
+    due: date,
+    *,
+    is_extended: bool,
+) -> None:
     text = _replaced(
         "deadline: {text: в течение шестого месяца, months: 6 after order}\n"
         "        responsible: [кураторы]\n",
-        "deadline: {text: в течение седьмого месяца, months: 7 after order}\n"
+        f"deadline: {{text: в течение {month} месяца, months: {number} after order}}\n"
         "        responsible: [кураторы]\n",
     )
     extended = _event(EventKind.EXTENDED, "4.6", date(2020, 10, 1), 1)
     [found] = _moved(calendar, load(_KHAKASSIA), load(text), extended).altered
-    assert found.extended
-    assert found.new.due == date(2020, 10, 15)
+    assert (found.new.due, found.extended) == (due, is_extended)
 
 
 def test_a_number_that_means_another_item_now_is_told_only_with_history(

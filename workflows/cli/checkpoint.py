@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workflows.operations.record_event import Happening, RecordReport
     from workflows.planning import Standing
     from workflows.planning.counting import Minimum
+    from workflows.workspace import Workspace
 
 group = typer.Typer(help="Контрольные точки: список, отчёт об исполнении.", no_args_is_help=True)
 
@@ -58,7 +59,7 @@ def list_checkpoints(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Print the organisation's checkpoints with their states."""
-    from workflows.clock import today
+    from workflows.operations.local_day import local_day
     from workflows.operations.plans import running_plans, standings
     from workflows.planning.counting import minima, without_meeting
     from workflows.store.organisations import organisation as stored
@@ -66,7 +67,7 @@ def list_checkpoints(
 
     with shown_as(form):
         workspace = find_workspace()
-        day = today(workspace.time_zone)
+        day = local_day(workspace, organisation)
         running, problems = running_plans(workspace, [organisation], day=day)
         silent = without_meeting(stored(organisation), day) if running else ()
     rows = [
@@ -308,7 +309,7 @@ def undo(
     told = _Told(organisation, roadmap, item, occurrence, None, {"comment": reason})
     with shown_as(form):
         workspace = find_workspace()
-        happening = told.happening(EventKind.CANCELLED, workspace.time_zone)
+        happening = told.happening(workspace, EventKind.CANCELLED)
         undone = take_back(workspace, actor_of(role, body, actor), happening)
     if form is Format.JSON:
         kind, day = undone.event.kind, undone.event.on_date
@@ -391,13 +392,18 @@ def _moved_term(one: "EventRecord") -> list[str]:
 
 def _print_event(one: "EventRecord", *, is_cancelled: bool) -> None:
     repeat = "" if one.occurrence in ("", "1") else f" [{one.occurrence}]"
-    told = "; ".join(
-        [*_moved_term(one), *(str(one.payload[key]) for key in _TOLD if key in one.payload)]
-    )
+    told = [*_moved_term(one), *(str(one.payload[key]) for key in _TOLD if key in one.payload)]
     mark = " (отменено)" if is_cancelled else ""
-    say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6}{_KIND_NAMES[one.kind.value]}{repeat}{mark}")
-    if told:
-        say(f"              {told}")
+    say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6} {_KIND_NAMES[one.kind.value]}{repeat}{mark}")
+    say(f"              {'; '.join([*told, f'записал: {_who(one.actor)}'])}")
+
+
+def _who(label: str) -> str:
+    """An actor's label with the role in words: «муниципальный координатор, vymyslovsk-office»."""
+    from workflows.model.rights import ROLE_NAMES
+
+    names = {role.value: words for role, words in ROLE_NAMES.items()}
+    return ", ".join(names.get(part, part) for part in label.split("@")) or "программа"
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,11 +417,12 @@ class _Told:
     date: str | None
     details: dict[str, object]
 
-    def happening(self, kind: "EventKind", zone: str) -> "Happening":
-        from workflows.clock import today
+    def happening(self, workspace: "Workspace", kind: "EventKind") -> "Happening":
+        from workflows.operations.local_day import local_day
         from workflows.operations.record_event import Happening
 
-        day = parse_date(self.date, "--date") if self.date else today(zone)
+        there = local_day(workspace, self.organisation)
+        day = parse_date(self.date, "--date") if self.date else there
         where = (self.organisation, self.roadmap, self.item)
         return Happening(*where, kind, day, "", self.occurrence, self.details)
 
@@ -426,12 +433,14 @@ def _write(kind: "EventKind", told: _Told, actor: "Actor", form: Format) -> None
 
     with shown_as(form):
         workspace = find_workspace()
-        report = act(workspace, actor, told.happening(kind, workspace.time_zone))
+        report = act(workspace, actor, told.happening(workspace, kind))
     if form is Format.JSON:
         print_json(_report_as_json(report))
         return
     say("Записано." if report.new else "Это уже было записано; ничего не изменилось.")
     _print_moved(report)
+    if report.new and kind == "occurred" and not report.moved:
+        say("Сроки не изменились: от этого события они не считаются или остались прежними.")
 
 
 def _print_moved(report: "RecordReport") -> None:

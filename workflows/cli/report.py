@@ -55,7 +55,7 @@ def overdue(
     output: OutputOption = None,
 ) -> None:
     """Print what is late on the clock's day, without queueing anything."""
-    from workflows.clock import today
+    from workflows.clock import moment, today
     from workflows.operations.choose_organisations import chosen_organisations
     from workflows.operations.reports.overdue import overdue_table
     from workflows.operations.reports.scope import each_judged, scope_of
@@ -71,7 +71,7 @@ def overdue(
         if form is ReportFormat.JSON:
             _overdue_as_json(workspace, scope)
             return
-        plans = each_judged(workspace, scope, day, problems)
+        plans = each_judged(workspace, scope, moment(), problems)
         shown = ON_SCREEN if form is ReportFormat.TEXT else None
         give(workspace, [overdue_table(plans, scope, day, shown)], problems, form, output)
     finish(problems)
@@ -111,7 +111,7 @@ def discipline(
     output: OutputOption = None,
 ) -> None:
     """Print executed in time of all whose term has come, and what is not counted."""
-    from workflows.clock import today
+    from workflows.clock import moment, today
     from workflows.operations.reports.discipline import discipline_table
     from workflows.operations.reports.scope import each_judged, scope_of
     from workflows.problems import Problem
@@ -122,7 +122,7 @@ def discipline(
         workspace = find_workspace()
         day = today(workspace.time_zone)
         scope = scope_of(workspace, body, organisation or ())
-        plans = each_judged(workspace, scope, day, problems, roadmap)
+        plans = each_judged(workspace, scope, moment(), problems, roadmap)
         give(workspace, [discipline_table(plans, scope, day, by)], problems, form, output)
     finish(problems)
 
@@ -141,7 +141,7 @@ def matrix(
     ] = None,
 ) -> None:
     """Print how far each organisation is with each stage."""
-    from workflows.clock import today
+    from workflows.clock import moment, today
     from workflows.operations.plan_roadmap import find_roadmap
     from workflows.operations.reports.matrix import matrix_table
     from workflows.operations.reports.scope import each_judged, scope_of
@@ -153,7 +153,7 @@ def matrix(
         workspace = find_workspace()
         day = today(workspace.time_zone)
         scope = scope_of(workspace, body, organisation or ())
-        plans = each_judged(workspace, scope, day, problems, roadmap)
+        plans = each_judged(workspace, scope, moment(), problems, roadmap)
         known, _ = find_roadmap(workspace, roadmap)
         give(workspace, [matrix_table(plans, scope, day, known)], problems, form, output)
     finish(problems)

@@ -44,7 +44,7 @@ def approvals(
     output: OutputOption = None,
 ) -> None:
     """Print how far each paper that needs a mark has come."""
-    from workflows.clock import today
+    from workflows.clock import moment, today
     from workflows.operations.reports.approvals import approvals_table
     from workflows.operations.reports.scope import judged, scope_of
     from workflows.workspace import find_workspace
@@ -53,6 +53,6 @@ def approvals(
         workspace = find_workspace()
         day = today(workspace.time_zone)
         scope = scope_of(workspace, body, organisation or ())
-        plans, problems = judged(workspace, scope, day, roadmap)
+        plans, problems = judged(workspace, scope, moment(), roadmap)
         give(workspace, [approvals_table(plans, scope, day)], problems, form, output)
     finish(problems)

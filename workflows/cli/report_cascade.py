@@ -48,7 +48,7 @@ def cascade(
     output: OutputOption = None,
 ) -> None:
     """Print the reports of a period as of the clock's day."""
-    from workflows.clock import today
+    from workflows.clock import moment, today
     from workflows.operations.reports.cascade import cascade_table, duties
     from workflows.operations.reports.scope import judged, scope_of
     from workflows.workspace import find_workspace
@@ -57,7 +57,7 @@ def cascade(
         workspace = find_workspace()
         day = today(workspace.time_zone)
         scope = scope_of(workspace, body)
-        plans, problems = judged(workspace, scope, day, roadmap)
+        plans, problems = judged(workspace, scope, moment(), roadmap)
         table = cascade_table(duties(plans, period, day), scope, day, (period, by))
         give(workspace, [table], problems, form, output)
     finish(problems)
@@ -82,13 +82,13 @@ def submit(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Build, freeze and hand in."""
-    from workflows.clock import today
+    from workflows.operations.local_day import local_day
     from workflows.operations.submit_report import Sending, submit_report
     from workflows.workspace import find_workspace
 
     with shown_as(form):
         workspace = find_workspace()
-        day = parse_date(date, "--date") if date else today(workspace.time_zone)
+        day = parse_date(date, "--date") if date else local_day(workspace, organisation)
         sending = Sending(organisation, roadmap, period, day, item)
         made = submit_report(workspace, actor_of(role, organisation), sending)
     if form is Format.JSON:

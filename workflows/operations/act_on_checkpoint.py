@@ -12,6 +12,7 @@ from workflows.model.rights import (
     may_extend,
 )
 from workflows.model.roadmap import Level, Roadmap
+from workflows.operations.local_day import local_day
 from workflows.operations.plans import RunningPlan, standings
 from workflows.operations.record_event import (
     Happening,
@@ -24,6 +25,7 @@ from workflows.operations.record_event import (
 )
 from workflows.operations.require_mark import require_mark
 from workflows.operations.require_right import require_right
+from workflows.operations.require_sense import require_sense
 from workflows.planning import STATE_NAMES, Standing, State, in_order_of_recording
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
@@ -70,12 +72,14 @@ def act(workspace: Workspace, actor: Actor, happening: Happening) -> RecordRepor
     Raises:
         ProblemsFoundError: W211 no right, W212 the state does not allow it, W213 another level has
             set the term, W214 the new term is not later than the old one, W221 the mark is another
-            body's, or there is no such plan or checkpoint.
+            body's, K401 earlier than the order, K402 nothing is said where a word is needed, or
+            there is no such plan or checkpoint.
     """
     connect(workspace.database_url)
     require_past(workspace, happening)
     before = plan_of(workspace, happening)
     _require_right(actor, happening, before.plan.roadmap)
+    require_sense(before, happening)
     happening = replace(happening, actor=actor.label)
     with plan_in_turn(before.record.id):
         now_running = plan_of(workspace, happening)
@@ -173,10 +177,12 @@ def _checked(workspace: Workspace, running: RunningPlan, happening: Happening) -
     last = _last(running.history, happening)
     if last is not None and _is_same(last, happening):
         return replace(happening, details=last.payload)
-    now = _standing(workspace, running, happening)
+    now = _standing(workspace, running, happening, local_day(workspace, happening.organisation))
     states, hint = _BARRED[happening.kind]
-    if now.state in states:
-        raise ProblemsFoundError([_barred(happening, now, hint)])
+    # Neither then nor by now: a record of an earlier day must not undo what came after it.
+    for one, day in ((now, None), (_standing(workspace, running, happening), happening.on_date)):
+        if one.state in states:
+            raise ProblemsFoundError([_barred(happening, one, hint, day)])
     if happening.kind is not EventKind.EXTENDED:
         return happening
     assert now.due is not None
@@ -194,17 +200,20 @@ def _is_same(last: EventRecord, happening: Happening) -> bool:
     return told == happening.details
 
 
-def _standing(workspace: Workspace, running: RunningPlan, happening: Happening) -> Standing:
+def _standing(
+    workspace: Workspace, running: RunningPlan, happening: Happening, day: date | None = None
+) -> Standing:
+    """The checkpoint on a day, by default on the one on which something happened to it."""
     key = (happening.item, happening.occurrence)
-    return next(
-        one for one in standings(workspace, running, happening.on_date) if one.checkpoint.key == key
-    )
+    found = standings(workspace, running, day or happening.on_date)
+    return next(one for one in found if one.checkpoint.key == key)
 
 
-def _barred(happening: Happening, now: Standing, hint: str) -> Problem:
+def _barred(happening: Happening, then: Standing, hint: str, day: date | None) -> Problem:
+    when = f"{day:%d.%m.%Y} " if day else ""
     return Problem(
         "W212",
-        f"{happening.item}: контрольная точка {STATE_NAMES[now.state]} — "
+        f"{happening.item}: контрольная точка {when}{STATE_NAMES[then.state]} — "
         f"{ACTION_NAMES[_ACTIONS[happening.kind]]} нельзя",
         Place(path=f"{happening.organisation}, {happening.item}"),
         hint,

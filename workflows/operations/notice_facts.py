@@ -1,6 +1,6 @@
 """What there is to tell about organisations' checkpoints, and what of it a contact wants."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import batched
@@ -15,7 +15,7 @@ from workflows.operations.plans import RunningPlan, running_plans, standings
 from workflows.planning import Standing, State, in_order_of_recording
 from workflows.problems import Problem
 from workflows.settings import NoticeSettings
-from workflows.store.bodies import Body
+from workflows.store.members import Member
 from workflows.workspace import Workspace
 
 _CHUNK = 200
@@ -43,7 +43,7 @@ class Facts:
 
 
 def facts_of(
-    workspace: Workspace, owners: Mapping[str, Body], days: Mapping[str, date]
+    workspace: Workspace, owners: Mapping[str, Member], days: Mapping[str, date]
 ) -> tuple[dict[str, Facts], list[Problem]]:
     """The facts of organisations, each on its own day; what cannot be judged is a finding."""
     found: dict[str, Facts] = {}
@@ -56,7 +56,7 @@ def facts_of(
             for one in running:
                 owner = one.record.organisation
                 found[owner] = _joined(
-                    found.get(owner), _facts(workspace, one, owners[owner].name, day)
+                    found.get(owner), _facts(workspace, one, owners[owner].short_name, day)
                 )
     return found, problems
 
@@ -113,17 +113,17 @@ def _returned_on(history: Iterable[EventRecord], key: tuple[str, str]) -> date |
 # -- what a contact wants --------------------------------------------------------------------------
 
 
-def below(contact: Contact, bodies: Mapping[str, Body]) -> list[str]:
-    """The organisations that a contact's body stands above and whose plans have something."""
+def below(contact: Contact, known: Mapping[str, Member], told_of: Container[str]) -> list[str]:
+    """Those of ``told_of`` that a contact's body stands above."""
     if NoticeKind.ESCALATED not in (contact.kinds or NoticeKind):
         return []
-    seat = bodies[contact.organisation].seat
+    seat = known[contact.organisation].seat
     if seat.level in (Level.ORGANISATION, Level.PARTNER):
         return []
     return [
         one
-        for one, body in bodies.items()
-        if body.plans and relation(seat, body.seat) is Relation.BELOW
+        for one, body in known.items()
+        if one in told_of and relation(seat, body.seat) is Relation.BELOW
     ]
 
 

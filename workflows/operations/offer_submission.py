@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflows.clock import today
 from workflows.model.history import EventKind
 from workflows.model.journals import JournalEntry
 from workflows.model.rights import Actor
 from workflows.operations.act_on_checkpoint import act
+from workflows.operations.local_day import local_day
 from workflows.operations.plans import running_plans, standings
 from workflows.operations.record_event import Happening
 from workflows.planning import State
@@ -32,7 +32,7 @@ class Offer:
 def offers(workspace: Workspace, entry: JournalEntry, items: Sequence[str]) -> tuple[Offer, ...]:
     """Of each item the first checkpoint that is still open, in the plans of the organisation."""
     running, _ = running_plans(workspace, [entry.organisation])
-    day = today(workspace.time_zone)
+    day = local_day(workspace, entry.organisation)
     found: dict[tuple[str, str], Offer] = {}
     for one in running:
         for point in standings(workspace, one, day):

@@ -15,9 +15,9 @@ from workflows.operations.notice_facts import Fact, Facts, below, facts_of, want
 from workflows.operations.start_plan import frozen_roadmap
 from workflows.planning import STATE_NAMES
 from workflows.problems import Problem
-from workflows.store.bodies import Body, bodies
 from workflows.store.connect import connect
 from workflows.store.contacts import contacts
+from workflows.store.evaluations import organisations_told_of
 from workflows.store.letters import (
     Composed,
     Draft,
@@ -26,6 +26,7 @@ from workflows.store.letters import (
     queue_letter,
     told_before,
 )
+from workflows.store.members import Member, members
 from workflows.store.organisations import organisation as stored_organisation
 from workflows.store.plans import plans
 from workflows.workspace import Workspace
@@ -68,7 +69,7 @@ def preview_letters(
     """
     connect(workspace.database_url)
     stored_organisation(organisation)
-    known = bodies()
+    known = members()
     chosen = contacts(organisation) or [Contact(organisation, "", id=0)]
     wanted = [(one, local_time(moment, known[organisation]).date()) for one in chosen]
     drafts, problems = _drafts(workspace, known, wanted, moment)
@@ -78,7 +79,7 @@ def preview_letters(
 
 def _due_drafts(workspace: Workspace, moment: datetime) -> tuple[list[Draft], list[Problem]]:
     connect(workspace.database_url)
-    known = bodies()
+    known = members()
     policies = policies_of(workspace)
     ready = [
         (one, day)
@@ -129,7 +130,7 @@ def policies_of(workspace: Workspace) -> dict[str, Policy]:
     }
 
 
-def local_time(moment: datetime, body: Body) -> datetime:
+def local_time(moment: datetime, body: Member) -> datetime:
     """The moment by the clock of an organisation."""
     return moment.astimezone(ZoneInfo(body.time_zone))
 
@@ -139,11 +140,12 @@ def local_time(moment: datetime, body: Body) -> datetime:
 
 def _drafts(
     workspace: Workspace,
-    known: Mapping[str, Body],
+    known: Mapping[str, Member],
     wanted: Sequence[tuple[Contact, date]],
     moment: datetime,
 ) -> tuple[list[Draft], list[Problem]]:
-    scopes = {one.id: below(one, known) for one, _ in wanted}
+    told_of = organisations_told_of()
+    scopes = {one.id: below(one, known, told_of) for one, _ in wanted}
     owners = {one.organisation for one, _ in wanted} | {x for some in scopes.values() for x in some}
     days = {one: local_time(moment, known[one]).date() for one in owners}
     facts, problems = facts_of(workspace, {one: known[one] for one in owners}, days)
@@ -162,13 +164,15 @@ def _chosen(facts: Mapping[str, Facts], contact: Contact, scope: Iterable[str]) 
     return facts.get(contact.organisation, Facts()), others
 
 
-def _draft(workspace: Workspace, whose: tuple[Contact, date], body: Body, chosen: _Chosen) -> Draft:
+def _draft(
+    workspace: Workspace, whose: tuple[Contact, date], body: Member, chosen: _Chosen
+) -> Draft:
     contact, day = whose
     own, others = chosen
     lines = wanted_lines(contact, body.seat, own.facts, others, workspace.notices)
     weekly = contact.rhythm is Rhythm.WEEKLY
     totals = {STATE_NAMES[one]: number for one, number in (own.totals or {}).items()}
-    digest = Digest(body.name, day, contact.rhythm, (), totals=totals if weekly else {})
+    digest = Digest(body.short_name, day, contact.rhythm, (), totals=totals if weekly else {})
     sender = workspace.mail.sender.rpartition("@")[2] if workspace.mail else "veshka.invalid"
     return Draft(
         contact,

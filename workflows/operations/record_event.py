@@ -2,16 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from workflows.clock import now
 from workflows.model.history import EventKind, EventRecord
+from workflows.operations.local_day import local_day
 from workflows.operations.plan_roadmap import known_events
 from workflows.operations.plans import RunningPlan, running_plans
+from workflows.planning import due_of, in_order_of_recording
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.events import record_event
 from workflows.workspace import Workspace
+
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,53 @@ def record(workspace: Workspace, happening: Happening) -> RecordReport:
 
 
 def record_in_turn(workspace: Workspace, running: RunningPlan, happening: Happening) -> bool:
-    """Write an event down; false when just this stands already and was not taken back since.
+    """Write an event down; false when just this stands already.
 
-    What was taken back and happens again is a new event.
+    What was taken back, or followed by something else, and happens again is a new event: a report
+    handed in after a return in the same words, a date corrected back to what it was.
     """
     moment = now(workspace.time_zone)
-    taken_back = {event.payload.get("cancels") for event in running.history}
+    over = _over(running.history, happening)
     made, again = event_record(running.record.id, happening, moment), 0
-    while made.key in taken_back:
+    while made.key in over:
         again += 1
         repeated = replace(happening, details={**happening.details, "again": again})
         made = event_record(running.record.id, repeated, moment)
     return record_event(made)
+
+
+_DECISIONS = frozenset(
+    (
+        EventKind.SUBMITTED,
+        EventKind.ACCEPTED,
+        EventKind.RETURNED,
+        EventKind.EXTENDED,
+        EventKind.WAIVED,
+    )
+)
+
+
+def _over(history: Iterable[EventRecord], happening: Happening) -> frozenset[object]:
+    """Keys of the events that do not stand any more: taken back, or followed by others.
+
+    Facts that are counted stand side by side; of the rest the last one stands.
+    """
+    taken_back = {event.payload.get("cancels") for event in history}
+    kinds = _DECISIONS if happening.kind in _DECISIONS else frozenset((happening.kind,))
+    if happening.kind in (EventKind.COUNTED, EventKind.CANCELLED):
+        return frozenset(taken_back)
+    which = _which(happening)
+    standing = [
+        event.key
+        for event in in_order_of_recording(history)
+        if event.kind in kinds and (event.item, event.occurrence) == (happening.item, which)
+    ]
+    return frozenset((*taken_back, *standing[:-1]))
+
+
+def _which(happening: Happening) -> str:
+    """An item's event moves all that is counted from it, whichever the occurrence."""
+    return "" if happening.kind is EventKind.OCCURRED else happening.occurrence
 
 
 def plan_of(workspace: Workspace, happening: Happening) -> RunningPlan:
@@ -103,7 +143,9 @@ def require_checkpoint(running: RunningPlan, happening: Happening) -> None:
     if (happening.item, happening.occurrence) in keys:
         return
     occurrences = [key for item, key in keys if item == happening.item]
-    facts = (f"повторы мероприятия: {', '.join(occurrences)}",) if occurrences else ()
+    more = " …" if len(occurrences) > _NAMED else ""
+    named = ", ".join(occurrences[:_NAMED])
+    facts = (f"повторы мероприятия: {named}{more}",) if occurrences else ()
     raise ProblemsFoundError(
         [
             Problem(
@@ -119,8 +161,8 @@ def require_checkpoint(running: RunningPlan, happening: Happening) -> None:
 
 
 def require_past(workspace: Workspace, happening: Happening) -> None:
-    """Raise W205 for a day that has not come yet."""
-    today = now(workspace.time_zone).date()
+    """Raise W205 for a day that has not come yet where the organisation is."""
+    today = local_day(workspace, happening.organisation)
     if happening.on_date > today:
         raise ProblemsFoundError(
             [
@@ -136,8 +178,7 @@ def require_past(workspace: Workspace, happening: Happening) -> None:
 
 def event_record(plan: int, happening: Happening, at: datetime) -> EventRecord:
     """An event with its idempotency key: the same facts are the same event."""
-    # An item's event moves all that is counted from it, whichever the occurrence.
-    which = "" if happening.kind is EventKind.OCCURRED else happening.occurrence
+    which = _which(happening)
     day = happening.on_date
     facts = [plan, happening.item, which, happening.kind, day.isoformat(), happening.details]
     key = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
@@ -155,12 +196,19 @@ def event_record(plan: int, happening: Happening, at: datetime) -> EventRecord:
 
 
 def moved_dates(before: RunningPlan, after: RunningPlan) -> list[MovedDate]:
-    """The terms that differ between two states of a plan."""
-    old = {point.key: point.occurrence for point in before.plan.checkpoints}
-    found = []
-    for point in after.plan.checkpoints:
-        was = old.get(point.key)
-        old_due = was.due if was else None
-        if old_due != point.occurrence.due:
-            found.append(MovedDate(*point.key, old_due, point.occurrence.due))
-    return found
+    """The terms that differ between two states of a plan, extensions included."""
+    old = _terms(before)
+    return [
+        MovedDate(*key, old.get(key), due)
+        for key, due in _terms(after).items()
+        if old.get(key) != due
+    ]
+
+
+def _terms(running: RunningPlan) -> dict[tuple[str, str], date | None]:
+    extended: dict[tuple[str, str], list[EventRecord]] = {}
+    for event in in_order_of_recording(running.history):
+        extended.setdefault((event.item, event.occurrence), []).append(event)
+    return {
+        point.key: due_of(point, extended.get(point.key, ())) for point in running.plan.checkpoints
+    }

@@ -15,7 +15,6 @@ from workflows.operations.queue_letters import (
     queue_letters,
 )
 from workflows.problems import Place, Problem, ProblemsFoundError
-from workflows.store.bodies import bodies
 from workflows.store.connect import connect
 from workflows.store.contacts import contacts_by_id, mark_refused
 from workflows.store.letters import (
@@ -27,6 +26,7 @@ from workflows.store.letters import (
     letters_to_send,
     settle,
 )
+from workflows.store.members import members
 from workflows.workspace import Workspace
 
 LEASE = timedelta(minutes=10)
@@ -98,7 +98,7 @@ def _awake(
 ) -> dict[int, Contact]:
     if not people:
         return {}
-    known, policies = bodies(), policies_of(workspace)
+    known, policies = members(), policies_of(workspace)
     return {
         number: one
         for number, one in people.items()

@@ -21,7 +21,14 @@ from workflows.planning.plan import (
     make_plan,
 )
 from workflows.planning.readings import AMBIGUITIES, Reading, readings, sensitivities
-from workflows.planning.state import STATE_NAMES, Standing, State, in_order_of_recording, standing
+from workflows.planning.state import (
+    STATE_NAMES,
+    Standing,
+    State,
+    due_of,
+    in_order_of_recording,
+    standing,
+)
 
 __all__ = [
     "AMBIGUITIES",
@@ -44,6 +51,7 @@ __all__ = [
     "approval_way",
     "contradictions",
     "day_sheet",
+    "due_of",
     "gaps",
     "in_order_of_recording",
     "is_meant",

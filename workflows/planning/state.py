@@ -78,7 +78,7 @@ def standing(
     ``soon`` is for how many working days before the term it is shown as coming due.
     """
     past = [event for event in in_order_of_recording(history) if event.on_date <= day]
-    due = _due(checkpoint, past)
+    due = due_of(checkpoint, past)
     settled = _settled(checkpoint, past, due, day) if past else None
     if settled is not None:
         return settled
@@ -115,13 +115,21 @@ def _last_decision(past: Sequence[EventRecord]) -> EventKind | None:
     return decisions[-1] if decisions else None
 
 
-def _due(checkpoint: Checkpoint, past: Sequence[EventRecord]) -> date | None:
-    """The due day, moved by the last extension."""
-    due = checkpoint.occurrence.due
-    for event in past:
-        if event.kind is EventKind.EXTENDED:
-            due = date.fromisoformat(str(event.payload["new_due"]))
-    return due
+def due_of(checkpoint: Checkpoint, past: Iterable[EventRecord]) -> date | None:
+    """The due day with its extensions: they only ever move it onwards.
+
+    Where a term was counted anew since, and ends after the day it was extended to, it ends then.
+
+    Args:
+        checkpoint: with the term as counted.
+        past: what happened to it, cancelled events left out.
+    """
+    days = [
+        date.fromisoformat(str(event.payload["new_due"]))
+        for event in past
+        if event.kind is EventKind.EXTENDED
+    ]
+    return max(filter(None, (checkpoint.occurrence.due, *days)), default=None)
 
 
 def _settled(

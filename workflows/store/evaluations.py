@@ -52,6 +52,13 @@ def digests(plans: Iterable[int]) -> dict[int, str]:
     return found
 
 
+def organisations_told_of() -> frozenset[str]:
+    """Ids of the organisations about whose plans there ever was something to tell."""
+    told = orm.Evaluation.objects.exclude(notices="[]")
+    with said_plainly():
+        return frozenset(told.values_list("plan__organisation_id", flat=True).distinct())
+
+
 def noticed(plans: Iterable[int]) -> dict[int, Notices]:
     """All that was ever to be told of each of these plans, each thing once, the oldest first."""
     with said_plainly():

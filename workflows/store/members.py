@@ -1,4 +1,4 @@
-"""Where organisations and bodies stand, without anyone in them: enough for rights and reports."""
+"""Where organisations and bodies stand, without anyone in them: for rights, reports and mail."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,18 +19,34 @@ class Member:
     short_name: str
     type: OrganisationType
     responder: Responder
+    time_zone: str = ""
 
 
 def members(ids: Iterable[str] | None = None) -> dict[str, Member]:
     """All of them by id, or some, in alphabetical order of ids."""
     rows = orm.Organisation.objects.order_by("id").values_list(
-        "id", "short_name", "type", "level", "region", "municipality", "programmes", "party"
+        "id",
+        "short_name",
+        "type",
+        "level",
+        "region",
+        "municipality",
+        "programmes",
+        "party",
+        "time_zone",
     )
     with said_plainly():
         if ids is None:
             return {row[0]: _member(*row) for row in rows}
         chosen = chunks(sorted(set(ids)))
         return {row[0]: _member(*row) for part in chosen for row in rows.filter(id__in=part)}
+
+
+def time_zone_of(member: str) -> str:
+    """Where an organisation's day ends; empty when it is not there or says nothing."""
+    rows = orm.Organisation.objects.filter(id=member)
+    with said_plainly():
+        return str(rows.values_list("time_zone", flat=True).first() or "")
 
 
 def municipalities() -> list[str]:
@@ -43,9 +59,9 @@ def municipalities() -> list[str]:
 def _member(
     body: str, name: str, kind: str, level: str, region: str, municipality: str, *more: object
 ) -> Member:
-    programmes, party = more
+    programmes, party, time_zone = more
     assert isinstance(programmes, list)
     served = tuple(Programme(one) for one in programmes)
     responder = responder_of(Level(level), OrganisationType(kind), served, str(party))
     seat = Seat(body, Level(level), region, municipality, responder.programmes)
-    return Member(seat, name, OrganisationType(kind), responder)
+    return Member(seat, name, OrganisationType(kind), responder, str(time_zone))

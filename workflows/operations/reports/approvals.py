@@ -39,7 +39,7 @@ def approvals_table(judged: Sequence[Judged], scope: Scope, day: date) -> Report
         (one, point, way)
         for one in judged
         for point in one.standings
-        if (way := _way(one, point, day)) is not None
+        if (way := _way(one, point)) is not None
     ]
     found.sort(key=lambda row: (-row[1].days_late, row[0].organisation, row[1].checkpoint.key))
     rows = tuple(_row(one, scope, point, way) for one, point, way in found)
@@ -49,14 +49,14 @@ def approvals_table(judged: Sequence[Judged], scope: Scope, day: date) -> Report
     return ReportTable("approvals", title, day, _COLUMNS, rows, notes, scope.subject)
 
 
-def _way(one: Judged, point: Standing, day: date) -> ApprovalWay | None:
+def _way(one: Judged, point: Standing) -> ApprovalWay | None:
     first = point.checkpoint.item.approval
     if first is None:
         return None
     past = [
         event
         for event in in_order_of_recording(one.running.history)
-        if (event.item, event.occurrence) == point.checkpoint.key and event.on_date <= day
+        if (event.item, event.occurrence) == point.checkpoint.key and event.on_date <= one.day
     ]
     return approval_way(first, past)
 

@@ -41,9 +41,9 @@ def discipline_table(
     total = Discipline()
     for one in judged:
         for name, points in _GROUPINGS[by](one, scope):
-            own = discipline(points, day)
+            own = discipline(points, one.day)
             counted[name] = merged((counted[name], own)) if name in counted else own
-        total = merged((total, discipline(one.standings, day)))
+        total = merged((total, discipline(one.standings, one.day)))
     rows = [_row(name, one) for name, one in sorted(counted.items())]
     if rows:
         rows.append(_row("Итого", total))

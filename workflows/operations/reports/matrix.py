@@ -19,7 +19,7 @@ def matrix_table(
     judged: Iterable[Judged], scope: Scope, day: date, roadmap: Roadmap
 ) -> ReportTable:
     """A row an organisation, a column a stage: «5/7, просрочено 2»."""
-    counted = [(one.organisation, _by_stage(one, day)) for one in judged]
+    counted = [(one.organisation, _by_stage(one)) for one in judged]
     met = {stage for _, stages in counted for stage in stages}
     stages = tuple(one for one in roadmap.stages if one.id in met)
     columns = (
@@ -42,11 +42,11 @@ def _stage_title(stage: str) -> str:
     return f"Этап {stage}" if stage.isdigit() else stage
 
 
-def _by_stage(one: Judged, day: date) -> dict[str, Discipline]:
+def _by_stage(one: Judged) -> dict[str, Discipline]:
     points: dict[str, list[Standing]] = {}
     for each in one.standings:
         points.setdefault(each.checkpoint.item.stage, []).append(each)
-    return {stage: discipline(some, day) for stage, some in points.items()}
+    return {stage: discipline(some, one.day) for stage, some in points.items()}
 
 
 def _cell(counted: Discipline | None) -> str:
