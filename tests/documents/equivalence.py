@@ -9,8 +9,10 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from tests.documents.samples import DATA
+from tests.documents.word import with_members
 from workflows.documents.compiled import Compiled, compile_part, compiled, take_apart
 from workflows.documents.environment import environment
+from workflows.documents.finishing import with_hyphens
 from workflows.documents.markup import etree
 from workflows.documents.recorder import Recorder, recording
 from workflows.documents.render import Rendered, render_compiled
@@ -36,7 +38,15 @@ def by_docxtpl(content: bytes, context: Context | Made) -> bytes:
         template.render(values, environment(), autoescape=True)
     saved = io.BytesIO()
     template.save(saved)
-    return saved.getvalue()
+    return _with_words_hyphens(saved.getvalue())
+
+
+def _with_words_hyphens(content: bytes) -> bytes:
+    """Our one addition to docxtpl's work: hyphens that must not break become Word's element."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
+    changed = {name: with_hyphens(text.decode()).encode() for name, text in parts.items()}
+    return with_members(content, {one: changed[one] for one in parts if changed[one] != parts[one]})
 
 
 @dataclass(frozen=True)

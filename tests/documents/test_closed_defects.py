@@ -79,7 +79,7 @@ def test_a_value_in_a_footnote_is_not_rendered_again() -> None:
 def test_no_text_of_a_value_is_lost() -> None:
     template, value = word("{{ организация.название }}"), "Рога & Копыта, <5 лет"
     assert text_of(plain(template, {"организация": {"название": value}}))[0] != value
-    assert text_of(ours(template, value).content)[0] == value
+    assert text_of(ours(template, value).content)[0].replace("\u00a0", " ") == value
 
 
 @pytest.mark.parametrize("value", ["а\aб", "а\fб", "а</w:t></w:r></w:p><w:p><w:r><w:t>б"])

@@ -78,9 +78,13 @@ def member(content: bytes, name: str) -> bytes:
 
 
 def text_of(content: bytes, name: str = "word/document.xml") -> list[str]:
-    """The paragraphs of a part, cells included, in order."""
+    """The paragraphs of a part, cells included, in order; every hyphen a common one."""
     root = etree.fromstring(member(content, name))
-    return ["".join(node.text or "" for node in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+    return ["".join(map(_text, p.iter(f"{W}t", f"{W}noBreakHyphen"))) for p in root.iter(f"{W}p")]
+
+
+def _text(node: Any) -> str:
+    return (node.text or "") if node.tag == f"{W}t" else "-"
 
 
 def _add_footnote(document: Any, text: str) -> None:

@@ -28,7 +28,8 @@ def _issue(
 
 def _text(path: Path) -> str:
     with ZipFile(path) as archive:
-        return archive.read("word/document.xml").decode()
+        xml = archive.read("word/document.xml").decode()
+    return xml.replace('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', "-")
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -82,7 +82,7 @@ def _numbers(workspace: Workspace) -> list[str]:
 def _text(workspace: Workspace, path: str) -> str:
     with ZipFile(workspace.outputs / path) as archive:
         xml = archive.read("word/document.xml").decode()
-    return re.sub("<[^>]+>", "", xml).replace("\u00a0", " ")
+    return re.sub("<[^>]+>", "", xml.replace("<w:noBreakHyphen/>", "-")).replace("\u00a0", " ")
 
 
 def _codes(found: Sequence[object]) -> list[str]:

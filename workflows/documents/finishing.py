@@ -19,6 +19,7 @@ from workflows.documents.markup import etree, parsed, serialised
 from workflows.documents.parts import W
 from workflows.documents.pieces import fixed_pieces
 from workflows.documents.structure import Structure, namespaces_of
+from workflows.language import NO_BREAK_HYPHEN
 
 # docxtpl's way to print braces.
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -27,6 +28,7 @@ _DRAWING = "<wp:docPr"
 _DRAWING_ID = re.compile(r'(<wp:docPr(?:\s[^<>]*?)?\sid=")[^"]*(")')
 # Signs that docxtpl turns into breaks, tabs, paragraphs and pages.
 _SIGNS = "\n\t\a\f"
+_HYPHEN_ELEMENT = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 
 
@@ -74,7 +76,7 @@ class Finisher:
         numbered = _numbered(text) if self.frame.kind == "body" and _DRAWING in text else text
         if numbered is None:
             return read_whole(self.frame, text)
-        return self.frame.before + numbered.encode() + self.frame.after
+        return self.frame.before + with_hyphens(numbered).encode() + self.frame.after
 
 
 def finisher(frame: Frame, template: Template, source: str) -> Finisher:
@@ -105,12 +107,36 @@ def with_braces(text: str) -> str:
     return text
 
 
+def with_hyphens(xml: str) -> str:
+    """The hyphens that must not break as Word itself writes them: fonts lack the character.
+
+    >>> with_hyphens("<w:t>№ 273\u2011ФЗ</w:t>")
+    '<w:t>№ 273</w:t><w:noBreakHyphen/><w:t xml:space="preserve">ФЗ</w:t>'
+    """
+    if NO_BREAK_HYPHEN not in xml:
+        return xml
+    *pieces, last = xml.split(NO_BREAK_HYPHEN)
+    done, is_text = [], False
+    for one in pieces:
+        # A piece with no tag goes on where the one before it was.
+        is_text = _ends_in_text(one) if "<" in one else is_text
+        done += [one, _HYPHEN_ELEMENT if is_text else NO_BREAK_HYPHEN]
+    return "".join([*done, last])
+
+
+def _ends_in_text(xml: str) -> bool:
+    """Whether a text of a run goes on after this XML, and not an attribute or a field's code."""
+    tag = xml[xml.rfind("<") :]
+    return tag.startswith(("<w:t>", "<w:t ")) and ">" in tag
+
+
 def read_whole(frame: Frame, xml: str) -> bytes:
     """The part's bytes for what Jinja gave, by docxtpl's own functions.
 
     Raises:
         BrokenMarkupError: it is not well-formed.
     """
+    xml = with_hyphens(xml)
     if any(sign in xml for sign in _SIGNS):
         xml = _PARAGRAPH.sub(lambda one: _with_breaks(one[0]), xml)
     if frame.kind == "body":

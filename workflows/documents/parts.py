@@ -160,6 +160,8 @@ def _shown(node: Element) -> str:
         return node.text or ""
     if node.tag == f"{W}tab" and node.getparent().tag == f"{W}r":
         return "\t"
+    if node.tag == f"{W}noBreakHyphen":
+        return "\u2011"
     return "\n" if node.tag in (f"{W}br", f"{W}cr") else ""
 
 

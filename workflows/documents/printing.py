@@ -22,7 +22,7 @@ from workflows.documents.nearest import perhaps
 from workflows.documents.pieces import Text
 from workflows.documents.typesetting import cleaned, typeset
 from workflows.documents.values import Absent, Blank, Declinable, Link, Picture, Record, Subdocument
-from workflows.language import date_long
+from workflows.language import NO_BREAK_HYPHEN, date_long
 from workflows.problems import Severity
 
 _RELATION = re.compile(r"""\br:(?:id|embed|link)=["']([^"']*)["']""")
@@ -50,12 +50,15 @@ def what_is_unknown(value: Undefined) -> str:
 
 
 def printed(value: Any) -> Any:
-    """The text for a value; what must not be printed is noted as a finding and leaves a gap."""
+    """The text for a value; what must not be printed is noted as a finding and leaves a gap.
+
+    It has plain hyphens: only Word's own XML has a sign for those that must not break.
+    """
     if isinstance(value, _NO_TEXT):
         _note(value)
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return typeset(str(value))
+        return typeset(str(value)).replace(NO_BREAK_HYPHEN, "-")
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):

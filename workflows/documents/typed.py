@@ -52,7 +52,7 @@ def typed(part: Part, report: PlacedReport) -> None:
 
 
 def masked(text: str) -> str:
-    """The text with every tag hidden and every space a common one; all places stay.
+    """The text with every tag hidden, every space and hyphen a common one; all places stay.
 
     >>> masked("от {{ x }} №\u00a01").replace(TAG, "_")
     'от _______ № 1'
@@ -63,7 +63,7 @@ def masked(text: str) -> str:
         if isinstance(one, Tag) and start >= 0:
             position = start + len(one.text)
             text = f"{text[:start]}{TAG * len(one.text)}{text[position:]}"
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2011", "-")
 
 
 def school_years(text: str) -> Iterator[Span]:

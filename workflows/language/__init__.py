@@ -17,10 +17,11 @@ from workflows.language.numerals import (
 from workflows.language.organisations import decline_organisation
 from workflows.language.people import decline_full_name, decline_person
 from workflows.language.positions import decline_position
-from workflows.language.typography import NBSP, quoted, typography
+from workflows.language.typography import NBSP, NO_BREAK_HYPHEN, quoted, typography
 
 __all__ = [
     "NBSP",
+    "NO_BREAK_HYPHEN",
     "OBLIQUE",
     "Case",
     "Form",

@@ -3,6 +3,7 @@
 import re
 
 NBSP = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _SPACE = r"[ \u00a0\u202f]"
@@ -19,6 +20,9 @@ _UNBREAKABLE = tuple(
         (".", rf"(?<![А-ЯЁа-яё.])({_INITIAL}){_SPACE}+(?={_INITIAL}{_SPACE}*{_SURNAME})"),
         (".", rf"(?<![А-ЯЁа-яё])({_INITIAL}){_SPACE}+(?={_SURNAME})"),
         (".", rf"({_SURNAME}){_SPACE}+(?={_INITIAL}{_SPACE}*{_INITIAL}(?![а-яё]))"),
+        # A line ends with a dash and never begins with one.
+        ("–", rf"([^\s{NBSP}]){_SPACE}+(?=–[ {NBSP}])"),
+        ("—", rf"([^\s{NBSP}]){_SPACE}+(?=—[ {NBSP}])"),
     )
 )
 _OUTER = "«»"
