@@ -1,18 +1,57 @@
 """Sample values as long as life makes them: what a template must not fall apart from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from workflows.documents.values import Declinable, Record, Sort, Value
+from workflows.language import initials_first, initials_last
 from workflows.model.people import Gender
 
 ROWS = 120
 # Of a list inside another, such as the items of a roadmap's stages.
 _INNER_ROWS = 40
+# Lists that nobody's data make long: there are no more forms of mentoring than these.
+_SHORT = frozenset(("по_формам", "показатели"))
 
-_PERSON = ("Константинопольская-Преображенская", "Александра-Виктория", "Вячеславовна")
-_GENDER = Gender.FEMALE
-_INITIALS = "А.-В.В."
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Someone whose name is as long as names are."""
+
+    surname: str
+    name: str
+    patronymic: str
+    gender: Gender
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Surname, name, patronymic."""
+        return self.surname, self.name, self.patronymic
+
+    @cache  # noqa: B019 — there are five of them
+    def fields(self) -> Mapping[str, str]:
+        """What a record says of a name besides the name itself."""
+        return {
+            "фамилия": self.surname,
+            "имя": self.name,
+            "отчество": self.patronymic,
+            "инициалы": initials_first(*self.parts),
+            "обращение": f"{self.name} {self.patronymic}",
+            "пол": "ж" if self.gender is Gender.FEMALE else "м",
+        }
+
+
+# Several, so that a list leaves out nobody for bearing the curator's name.
+_PEOPLE = (
+    _Person("Рождественский-Верхнеуральский", "Александр", "Максимилианович", Gender.MALE),
+    _Person(
+        "Константинопольская-Преображенская", "Александра-Виктория", "Вячеславовна", Gender.FEMALE
+    ),
+    _Person("Мамедгасанзаде", "Гусейн-Али", "Алигейдар оглы", Gender.MALE),
+    _Person("Владимирская-Петропавловская", "Святослава", "Станиславовна", Gender.FEMALE),
+    _Person("Преображенский-Белоцерковский", "Константин", "Всеволодович", Gender.MALE),
+)
 _NAME = (
     "муниципальное автономное общеобразовательное учреждение Верхнекамского муниципального округа "
     "«Средняя общеобразовательная школа с углублённым изучением отдельных предметов "
@@ -29,9 +68,8 @@ _ADDRESS = (
     "типа Верхнеторгашинский, ул. Героев-Панфиловцев, д. 125, корп. 2, литера А"
 )
 _PHRASE = (
-    "подготовка к региональному этапу всероссийской олимпиады школьников, проектная и "
-    "исследовательская деятельность, участие в научно-практических конференциях и конкурсах, "
-    "развитие гибких навыков и осознанный выбор будущей профессии"
+    "подготовка к региональному этапу всероссийской олимпиады школьников, исследовательская "
+    "деятельность, участие в научно-практических конференциях"
 )
 _LONG: Mapping[str, str] = {
     "адрес": _ADDRESS,
@@ -40,24 +78,15 @@ _LONG: Mapping[str, str] = {
     "контакты": "+7 900 000-00-00, +7 900 000-00-01, preobrazhenskaya.av@school125.example.ru",
     "место_работы": "МАОУ «Средняя общеобразовательная школа № 125 им. К.А. Преображенского»",
     "город": "пгт. Верхнеторгашинский",
+    "наставники": "Владимирская-Петропавловская Святослава Станиславовна, Мамедгасанзаде "
+    "Гусейн-Али Алигейдар оглы",
+    "наставляемые": "Рождественский-Верхнеуральский Александр Максимилианович, Ли Ян",
     "цель": _PHRASE,
     "мероприятия": _PHRASE,
     "результат": _PHRASE,
     "деятельность": _PHRASE,
     "тема": _PHRASE,
     "итог": _PHRASE,
-}
-_NAMES: Mapping[str, str] = {
-    "фамилия": _PERSON[0],
-    "имя": _PERSON[1],
-    "отчество": _PERSON[2],
-    "инициалы": f"{_INITIALS}\u00a0{_PERSON[0]}",
-    "пол": "ж",
-}
-_BY_SORT: Mapping[Sort, str] = {
-    Sort.PERSON: " ".join(_PERSON),
-    Sort.SURNAME_FIRST: f"{_PERSON[0]}\u00a0{_INITIALS}",
-    Sort.POSITION: _POSITION,
 }
 _ORGANISATION: Mapping[str, str] = {
     "название": _NAME,
@@ -74,20 +103,69 @@ def extreme(context: Mapping[str, Value], rows: int = ROWS) -> dict[str, Value]:
         context: of samples, see ``sample_context``.
         rows: of each list.
     """
-    return {name: _long(value, name, rows) for name, value in context.items()}
+    filling = enumerate(context.items())
+    return {name: _Long(number, rows).value(value, name) for number, (name, value) in filling}
 
 
-def _long(value: Value, name: str, rows: int) -> Value:
-    if isinstance(value, tuple):
-        return tuple(_repeated(value, rows))
-    if isinstance(value, Record):
-        fields = {one: _long(value[one], one, _INNER_ROWS) for one in value.names()}
-        if "фио" in fields:
-            fields |= {one: text for one, text in _NAMES.items() if one in fields}
+@dataclass(frozen=True, slots=True)
+class _Long:
+    """Makes long values; ``who`` chooses the person that a record tells of."""
+
+    who: int
+    rows: int = _INNER_ROWS
+
+    @property
+    def _person(self) -> _Person:
+        return _PEOPLE[self.who % len(_PEOPLE)]
+
+    def value(self, value: Value, name: str) -> Value:
+        """The long value of a field."""
+        if isinstance(value, tuple):
+            return tuple(self._repeated(value)) if name not in _SHORT else value
+        if isinstance(value, Record):
+            return self._record(value)
+        if isinstance(value, Declinable):
+            return self._declinable(value, name)
+        return _LONG.get(name, value) if isinstance(value, str) and value else value
+
+    def _record(self, value: Record) -> Record:
+        fields: dict[str, Value] = {}
+        for number, name in enumerate(value.names()):
+            # Two people in one record, such as a pair, are not the same person.
+            one = value[name]
+            inner = _Long(self.who + number * isinstance(one, Record))
+            fields[name] = inner.value(one, name)
+        fields |= {one: text for one, text in self._person.fields().items() if one in fields}
         return Record(value.path, _with_stages(fields))
-    if isinstance(value, Declinable):
-        return _declinable(value, name)
-    return _LONG.get(name, value) if isinstance(value, str) and value else value
+
+    def _repeated(self, values: tuple[Value, ...]) -> Iterator[Value]:
+        """Rows one after another from the beginning again, each with a number of its own."""
+        # Rows differ by the sample that they repeat and by the person: few are worked out.
+        cycle = len(values) * len(_PEOPLE)
+        known: list[Value] = []
+        for number in range(self.rows if values else 0):
+            if number < cycle:
+                known.append(_Long(self.who + number).value(values[number % len(values)], ""))
+            row = known[number % cycle]
+            if isinstance(row, Record) and row.get("номер") is not None:
+                yield Record(row.path, {**row.fields, "номер": _like(row["номер"], number + 1)})
+            else:
+                yield row
+
+    def _declinable(self, value: Declinable, name: str) -> Declinable:
+        sort = value.nature.sort
+        if sort is Sort.ORGANISATION:
+            return Declinable(_ORGANISATION.get(name, str(value)), value.nature, value.path)
+        if sort is Sort.WORD:
+            return value
+        person = self._person
+        texts = {
+            Sort.PERSON: " ".join(person.parts),
+            Sort.SURNAME_FIRST: initials_last(*person.parts),
+            Sort.POSITION: _POSITION,
+        }
+        nature = replace(value.nature, parts=person.parts, gender=person.gender)
+        return Declinable(texts[sort], nature, value.path)
 
 
 def _with_stages(fields: dict[str, Value]) -> dict[str, Value]:
@@ -98,25 +176,5 @@ def _with_stages(fields: dict[str, Value]) -> dict[str, Value]:
     return fields
 
 
-def _repeated(values: tuple[Value, ...], rows: int) -> Iterator[Value]:
-    """Rows one after another from the beginning again, each with a number of its own."""
-    for number in range(rows if values else 0):
-        row = _long(values[number % len(values)], "", _INNER_ROWS)
-        if isinstance(row, Record) and row.get("номер") is not None:
-            yield Record(row.path, {**row.fields, "номер": _like(row["номер"], number + 1)})
-        else:
-            yield row
-
-
 def _like(value: Value, number: int) -> Value:
     return number if isinstance(value, int) else str(number)
-
-
-def _declinable(value: Declinable, name: str) -> Declinable:
-    sort = value.nature.sort
-    if sort is Sort.ORGANISATION:
-        return Declinable(_ORGANISATION.get(name, str(value)), value.nature, value.path)
-    if sort is Sort.WORD:
-        return value
-    nature = replace(value.nature, parts=_PERSON, gender=_GENDER)
-    return Declinable(_BY_SORT[sort], nature, value.path)
