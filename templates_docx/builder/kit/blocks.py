@@ -8,7 +8,7 @@ from docx.table import Table, _Cell, _Row
 
 from kit.markup import ORDER, write_lines
 from kit.paragraphs import add, add_all, tag
-from kit.styles import ACQUAINTED_LINE, SIGNATURE_LINE
+from kit.styles import ACQUAINTED_LINE, SIGNATURE_LINE, SIGNATURE_NAME
 from kit.tables import (
     Column,
     bottom,
@@ -17,6 +17,7 @@ from kit.tables import (
     minimum_height,
     new_row,
     register,
+    repeat,
     tag_row,
     unbordered_row,
     write,
@@ -34,7 +35,21 @@ NUMBERS = (
 )
 
 
-# A list of up to six people moves to the next page whole; of a longer one, neither the first two
+_TEXT_WIDTH = 17.0
+_POSITION = _TEXT_WIDTH - SIGNATURE_LINE - SIGNATURE_NAME
+
+# The columns of a signature (position, line, name) and of an acquaintance (line, name, date), laid
+# over each other.
+_ACQUAINTED_NAME = 7.0
+_GRID = (
+    ACQUAINTED_LINE,
+    _POSITION - ACQUAINTED_LINE,
+    SIGNATURE_LINE,
+    ACQUAINTED_LINE + _ACQUAINTED_NAME - _POSITION - SIGNATURE_LINE,
+    _TEXT_WIDTH - ACQUAINTED_LINE - _ACQUAINTED_NAME,
+)
+
+# A list of up to six people stays whole with the signature; of a longer one, neither the first two
 # nor the last three stay alone.
 WHOLE = 6
 HELD = f"not loop.last and (loop.length < {WHOLE} or loop.first or loop.revindex < 4)"
@@ -94,11 +109,11 @@ def control_clause(document: Document) -> None:
     write_lines(document, CONTROL, ORDER, hold=True)
 
 
-def signature(document: Document, person: str = "директор", width: float = 17.0) -> None:
+def signature(document: Document, person: str = "директор", width: float = _TEXT_WIDTH) -> None:
     """Position, a line to sign on, И.О. Фамилия; a long position wraps left of the line."""
     add(document, "Spacer", "")
-    table = frame(document, [width - SIGNATURE_LINE - 6.2, SIGNATURE_LINE, 6.2])
-    _sign(new_row(table).cells, person)
+    widths = [width - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
+    _sign(new_row(frame(document, widths)).cells, person)
     add(document, "Tail", "")
 
 
@@ -153,44 +168,90 @@ def _sign(cells: Sequence[_Cell], person: str) -> None:
         bottom(cell)
 
 
-def acquainted(document: Document) -> None:
-    """A line to sign and date for the curator and everyone of the team."""
-    table = _acquaintance(document)
-    _acquainted_loop(document, table, "команда")
+def signed_and_acquainted(document: Document, people: str = "команда") -> None:
+    """The head's signature, and a line to sign and date for the curator and each of the people.
+
+    Args:
+        document: gets both.
+        people: the list in the template's fields; the curator is not named twice.
+    """
+    others = f"{people} | rejectattr('фио', 'equalto', куратор.фио) | list"
+    tag(document, f"{{%p if {others} | length < {WHOLE} %}}")
+    alone = '{{ куратор | по_роду("ознакомлен", "ознакомлена") }}'
+    heading = f"С приказом {{% if {others} %}}ознакомлены{{% else %}}{alone}{{% endif %}}:"
+    _acquainted_loop(signed_table(document, heading), people)
+    add(document, "Tail", "")
+    tag(document, "{%p else %}")
+    signature(document)
+    _acquainted_loop(_long_acquaintance(document), people)
+    add(document, "Tail", "")
+    tag(document, "{%p endif %}")
 
 
-def acquainted_mentors(document: Document) -> None:
-    """The same for the curator and every mentor of the register."""
-    table = _acquaintance(document)
-    _acquainted_loop(document, table, "наставники")
+def signed_table(document: Document, heading: str = "С приказом ознакомлены:") -> Table:
+    """The head's signature and, below it, the heading over the few who sign that they know.
+
+    Both are one table: only so LibreOffice, too, keeps them on one page, and no sheet holds the
+    names alone.
+    """
+    add(document, "Spacer", "")
+    table = frame(document, _GRID)
+    signed, headed = new_row(table), new_row(table)
+    _sign(_spanned(signed, (2, 1, 2)), "директор")
+    _head_acquaintance(headed, heading)
+    hold(signed)
+    return table
 
 
-def _acquaintance(document: Document) -> Table:
-    add(document, "Acquainted", "С приказом ознакомлены:")
-    return frame(document, [ACQUAINTED_LINE, 7.0, 17.0 - ACQUAINTED_LINE - 7.0])
+def _long_acquaintance(document: Document) -> Table:
+    """A list of many: each of its pages says which order they know."""
+    add(document, "Gap", "")
+    table = frame(document, _GRID)
+    headed = new_row(table)
+    requisites = "от {{ документ.дата | дата }} № {{ документ.номер | номер }}"
+    _head_acquaintance(headed, f"С приказом {requisites} ознакомлены:")
+    repeat(headed)
+    return table
 
 
-def _acquainted_loop(document: Document, table: Table, people: str) -> None:
-    hold(_acquainted_row(table, "куратор"))
+def _head_acquaintance(row: _Row, text: str) -> None:
+    [whole] = _spanned(row, (len(_GRID),))
+    write(whole, text, "Acquainted")
+
+
+def _spanned(row: _Row, spans: Sequence[int]) -> list[_Cell]:
+    """The cells of a row, each over so many columns of the grid."""
+    first, found = 0, []
+    for span in spans:
+        cell = row.cells[first]
+        found.append(cell.merge(row.cells[first + span - 1]) if span > 1 else cell)
+        first += span
+    return found
+
+
+def _acquainted_loop(table: Table, people: str) -> None:
+    hold(acquainted_row(table, "куратор"))
     tag_row(table, f"{{%tr for участник in {people} if участник.фио != куратор.фио %}}")
     tag_row(table, f"{{%tr if {HELD} %}}")
-    hold(_acquainted_row(table, "участник"))
+    hold(acquainted_row(table, "участник"))
     tag_row(table, "{%tr else %}")
-    _acquainted_row(table, "участник")
+    acquainted_row(table, "участник")
     tag_row(table, "{%tr endif %}")
     tag_row(table, "{%tr endfor %}")
-    add(document, "Tail", "")
 
 
-def _acquainted_row(table: Table, person: str) -> _Row:
+def acquainted_row(table: Table, person: str) -> _Row:
+    """A line to sign, the name, a place for the date."""
     row = new_row(table)
     minimum_height(row, 1.0)
-    line, name, date = row.cells
+    line, name, date = cells = _spanned(row, (1, 3, 1))
     write(line, "\t", "AcquaintedLine")
     write(name, f"{{{{ {person}.инициалы }}}}", "Signature")
     write(date, "«___» ____________ 20___ г.", "Cell")
-    for cell in row.cells:
+    for cell in cells:
         bottom(cell)
+        # Names of two lines stay clear of each other.
+        cell.paragraphs[0].paragraph_format.space_before = Pt(6)
     return row
 
 

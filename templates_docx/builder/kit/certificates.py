@@ -1,25 +1,48 @@
 """Certificates and letters of thanks: one framed page, the name large, a place for the seal.
 
-Each part of the page has a height of its own, so that long names move nothing.
+Each part of the page has a height of its own, so that long names move nothing. What is longer than
+that (``CROWDED``) gets smaller letters and the room that was left free between the parts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+from docx.table import Table
 
 from kit.page import Page, new_document
-from kit.paragraphs import add
+from kit.paragraphs import add, tag
 from kit.styles import ParagraphStyle
-from kit.tables import bottom, frame, middle, minimum_height, new_row, write, write_styled
+from kit.tables import (
+    bottom,
+    frame,
+    middle,
+    minimum_height,
+    new_row,
+    tag_row,
+    write,
+    write_styled,
+)
 
 LANDSCAPE_SHEET: Final = Page(297, 210, 30, 30, 18, 13)
 PORTRAIT_SHEET: Final = Page(210, 297, 25, 25, 22, 16)
 SIGNATURE: Final = 5.3
+# On a portrait sheet the position needs more room than the name.
+NARROW: Final = (6.8, 3.4, 5.8)
 ISSUED: Final = "№ {{ документ.номер | номер }} от {{ документ.дата | дата }}"
+
+# How long names and positions may be together before a page of the usual heights is too short.
+ROOMY: Final = 330
+CROWDED: Final = "тесно"
+OWN: Final = ("организация.название", "организация.учредитель", "директор.должность")
+# How much of a part's height is its text's; the rest stays free below it, if there is room.
+CONTENT_WIDE: Final = 0.95
+CONTENT: Final = 0.65
+RECIPIENT: Final = ("наставник.фио", "наставник.должность", "наставник.место_работы")
 
 type Line = tuple[str, str]
 type PagePart = tuple[float, tuple[Line, ...]]
@@ -56,52 +79,88 @@ WINE: Final = Design(
     "6B1F2A", "8C6D1F", "thickThinMediumGap", 36, 36, 6, subtitle=18, name=28, text=15, inset=4.5
 )
 
+
+def scaled(style: str, text: str) -> tuple[Line, ...]:
+    """A line with smaller letters where there is too much on the page."""
+    return (
+        ("Tag", f"{{%p if {CROWDED} %}}"),
+        (f"{style}Tight", text),
+        ("Tag", "{%p else %}"),
+        (style, text),
+        ("Tag", "{%p endif %}"),
+    )
+
+
 HEAD: Final[tuple[Line, ...]] = (
     ("Tag", "{%p if организация.логотип %}"),
     ("CertificateSmall", "{{ организация.логотип }}"),
     ("Tag", "{%p endif %}"),
     ("Tag", "{%p if организация.учредитель %}"),
-    ("CertificateSmall", "{{ организация.учредитель }}"),
+    *scaled("CertificateSmall", "{{ организация.учредитель }}"),
     ("Tag", "{%p endif %}"),
-    ("CertificateSmall", "**{{ организация.название | с_большой }}**"),
+    *scaled("CertificateSmall", "**{{ организация.название | с_большой }}**"),
 )
 
 
-def work_of(person: str) -> str:
-    """Position and place of work of the person who gets it."""
+def work_of(person: str, case: str = "") -> str:
+    """Position, in the case of the name, and place of work of the person who gets it."""
+    position = f"{person}.должность | с_малой{f' | {case}' if case else ''}"
     return (
-        f"{{% if {person}.должность %}}{{{{ {person}.должность | с_малой }}}}{{% endif %}}"
+        f"{{% if {person}.должность %}}{{{{ {position} }}}}{{% endif %}}"
         f"{{% if {person}.должность and {person}.место_работы %}}, {{% endif %}}"
         f"{{% if {person}.место_работы %}}{{{{ {person}.место_работы }}}}{{% endif %}}"
     )
 
 
-def named(person: str) -> tuple[Line, ...]:
-    """The name, large, with position and place of work below it."""
+def named(person: str, case: str = "") -> tuple[Line, ...]:
+    """The name, large, with position and place of work below it, in a case of their own."""
     return (
-        ("CertificateName", f"{{{{ {person}.фио }}}}"),
+        *scaled("CertificateName", f"{{{{ {person}.фио{f' | {case}' if case else ''} }}}}"),
         ("Tag", f"{{%p if {person}.должность or {person}.место_работы %}}"),
-        ("CertificateSmall", work_of(person)),
+        *scaled("CertificateSmall", work_of(person, case)),
         ("Tag", "{%p endif %}"),
     )
 
 
-def certificate(title: str, page: Page, design: Design, parts: Iterable[PagePart]) -> Document:
-    """A framed page of parts from top to bottom, with the head's signature and the seal's place."""
-    document = new_document(page, title=title, styles=_styles(design))
+def certificate(
+    title: str, page: Page, design: Design, parts: Iterable[PagePart], *, given: Sequence[str]
+) -> Document:
+    """A framed page of parts from top to bottom, with the head's signature and the seal's place.
+
+    Args:
+        title: in the file's properties.
+        page: its sheet.
+        design: colours and sizes.
+        parts: the height of each, and its lines.
+        given: the fields of whom it is given to: they are as long as they are.
+    """
+    document = new_document(page, title=title, styles=_styles(design, _widths(page)[1]))
     _frame_page(document, design)
+    lengths = (f"({one} | length)" for one in (*OWN, *given))
+    tag(document, f"{{%p set {CROWDED} = {' + '.join(lengths)} > {ROOMY} %}}")
     table = frame(document, [page.text_width])
+    content = CONTENT_WIDE if page.width > page.height else CONTENT
     for height, lines in parts:
-        row = new_row(table)
-        minimum_height(row, height)
-        write_styled(row.cells[0], lines)
-        middle(row.cells[0])
+        _part(table, (height * content, height * (1 - content)), lines)
     add(document, "Tail", "")
     _signed(document, page)
     return document
 
 
-def _styles(design: Design) -> tuple[ParagraphStyle, ...]:
+def _part(table: Table, heights: tuple[float, float], lines: Iterable[Line]) -> None:
+    """A row of the first height, and one of the second that a crowded page does without."""
+    row = new_row(table)
+    write_styled(row.cells[0], lines)
+    middle(row.cells[0])
+    minimum_height(row, heights[0])
+    tag_row(table, f"{{%tr if not {CROWDED} %}}")
+    room = new_row(table)
+    minimum_height(room, heights[1])
+    write(room.cells[0], "", "Tail")
+    tag_row(table, "{%tr endif %}")
+
+
+def _styles(design: Design, line: float) -> tuple[ParagraphStyle, ...]:
     return (
         ParagraphStyle(
             "CertificateText",
@@ -113,11 +172,14 @@ def _styles(design: Design) -> tuple[ParagraphStyle, ...]:
         ),
         ParagraphStyle("CertificateSmall", "Сертификат: мелкий текст", "CertificateText", size=13),
         ParagraphStyle(
+            "CertificateSmallTight", "Сертификат: мелкий текст, тесно", "CertificateSmall", size=11
+        ),
+        ParagraphStyle(
             "CertificateDeed", "Сертификат: за что", "CertificateText", before=8, after=8
         ),
         ParagraphStyle("CertificateLeft", "Сертификат: подпись", "Cell", size=12),
         ParagraphStyle(
-            "CertificateLine", "Сертификат: черта", "CertificateLeft", ruled_to=SIGNATURE - 0.1
+            "CertificateLine", "Сертификат: черта", "CertificateLeft", ruled_to=line - 0.1
         ),
         ParagraphStyle("CertificateRight", "Сертификат: справа", "CertificateLeft", align="right"),
         ParagraphStyle("CertificateSeal", "Сертификат: печать", "CellCentred", size=12),
@@ -153,6 +215,12 @@ def _styles(design: Design) -> tuple[ParagraphStyle, ...]:
             colour=design.ink,
         ),
         ParagraphStyle(
+            "CertificateNameTight",
+            "Сертификат: имя, тесно",
+            "CertificateName",
+            size=round(design.name * 0.8),
+        ),
+        ParagraphStyle(
             "CertificateBody",
             "Сертификат: текст письма",
             "CertificateText",
@@ -164,8 +232,7 @@ def _styles(design: Design) -> tuple[ParagraphStyle, ...]:
 
 
 def _signed(document: Document, page: Page) -> None:
-    side = (page.text_width - SIGNATURE) / 2
-    table = frame(document, [side, SIGNATURE, side])
+    table = frame(document, _widths(page))
     signed = new_row(table)
     minimum_height(signed, 3.0)
     position, line, name = signed.cells
@@ -179,7 +246,14 @@ def _signed(document: Document, page: Page) -> None:
     write(sealed.cells[2], "{{ организация.город }}", "CertificateRight")
     for cell in (*signed.cells, *sealed.cells):
         bottom(cell)
+        cell.paragraphs[0].paragraph_format.space_before = Pt(12)
     add(document, "Tail", "")
+
+
+def _widths(page: Page) -> tuple[float, float, float]:
+    """Of the position, the line and the name."""
+    side = (page.text_width - SIGNATURE) / 2
+    return (side, SIGNATURE, side) if page.width > page.height else NARROW
 
 
 def _frame_page(document: Document, design: Design) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document
+from docx.shared import Pt
 
 from kit.markup import REGULATION, write_lines
 from kit.page import new_document
 from kit.paragraphs import add, tag
-from kit.styles import SIGNATURE_LINE, ParagraphStyle
+from kit.sheets import SIGNED_APART
+from kit.styles import SIGNATURE_LINE, SIGNATURE_NAME, ParagraphStyle
 from kit.tables import bottom, frame, hold, minimum_height, new_row, write
 
 STYLES: Final = (
@@ -86,7 +88,9 @@ def chair_and_secretary(document: Document) -> None:
 def sign_lines(document: Document, people: Iterable[tuple[str, str]]) -> None:
     """A line to sign on for each, in the size of the text; all on one page."""
     add(document, "Spacer", "")
-    table = frame(document, [17.0 - SIGNATURE_LINE - 6.2, SIGNATURE_LINE, 6.2])
+    table = frame(
+        document, [17.0 - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
+    )
     for number, person in enumerate(people):
         row = new_row(table)
         if number:
@@ -96,6 +100,7 @@ def sign_lines(document: Document, people: Iterable[tuple[str, str]]) -> None:
         for cell, text, style in zip(row.cells, (person[0], "\t", person[1]), styles, strict=True):
             write(cell, text, style)
             bottom(cell)
+            cell.paragraphs[0].paragraph_format.space_before = Pt(SIGNED_APART)
     add(document, "Tail", "")
 
 

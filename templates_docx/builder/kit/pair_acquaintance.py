@@ -1,26 +1,19 @@
-"""«С приказом ознакомлены»: the two of a pair and the curator."""
+"""«С приказом ознакомлены»: the two of a pair and the curator, with the head's signature above."""
 
 from docx.document import Document
 
+from kit.blocks import acquainted_row, signed_table
 from kit.paragraphs import add
-from kit.styles import ACQUAINTED_LINE
-from kit.tables import bottom, frame, hold, minimum_height, new_row, write
+from kit.tables import hold
 
 PEOPLE = ("пара.наставник", "пара.наставляемый", "куратор")
 
 
-def acquainted_pair(document: Document) -> None:
-    """A line to sign and date for each; all three stay on one page."""
-    add(document, "Acquainted", "С приказом ознакомлены:")
-    table = frame(document, [ACQUAINTED_LINE, 7.0, 17.0 - ACQUAINTED_LINE - 7.0])
+def signed_and_acquainted_pair(document: Document) -> None:
+    """The head's signature and a line to sign and date for each; all stay on one page."""
+    table = signed_table(document)
     for person in PEOPLE:
-        row = new_row(table)
-        minimum_height(row, 1.0)
-        texts = ("\t", f"{{{{ {person}.инициалы }}}}", "«___» ____________ 20___ г.")
-        styles = ("AcquaintedLine", "Signature", "Cell")
-        for cell, text, style in zip(row.cells, texts, styles, strict=True):
-            write(cell, text, style)
-            bottom(cell)
+        row = acquainted_row(table, person)
         if person != PEOPLE[-1]:
             hold(row)
     add(document, "Tail", "")

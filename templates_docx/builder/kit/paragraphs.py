@@ -33,6 +33,12 @@ def add_all(place: Place, style: str, texts: Iterable[str]) -> None:
         add(place, style, text)
 
 
+def hold_last(document: Document, count: int = 1) -> None:
+    """Keep the last paragraphs on the page of what follows, so that no signature stands alone."""
+    for one in document.paragraphs[-count:]:
+        one.paragraph_format.keep_with_next = True
+
+
 def tag(place: Place, text: str) -> None:
     """Append a line that holds only a template tag; rendering removes the line."""
     dress(place.add_paragraph(text), "Tag")

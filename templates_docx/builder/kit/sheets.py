@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import Table, _Row
 
 from kit.page import PORTRAIT, Page, new_document
 from kit.paragraphs import add
-from kit.styles import INDENT, SIGNATURE_LINE, ParagraphStyle
+from kit.styles import INDENT, SIGNATURE_LINE, SIGNATURE_NAME, ParagraphStyle
 from kit.tables import (
     Column,
     bottom,
@@ -52,6 +53,7 @@ SHEET_STYLES: Final = (
     ParagraphStyle("SheetNextPage", "Лист: с новой страницы", "Title", page_break_before=True),
     ParagraphStyle("SheetDash", "Лист: перечень", "Sheet", align="left", before=2),
 )
+SIGNED_APART: Final = 8  # points between two signatures
 WRITE_ON: Final = 0.75  # height of a line to write on, in centimetres
 type Fact = tuple[str, str]
 
@@ -120,13 +122,13 @@ def loop_rows(table: Table, columns: Sequence[Column], loop: str, *, height: flo
 
 
 def blank_lines(document: Document, count: int, width: float = 17.0, *, held: bool = False) -> None:
-    """Lines to write on by hand; ``held`` keeps them on the page of what follows."""
+    """Lines to write on by hand, on one page; ``held``: on that of what follows."""
     table = frame(document, [width])
-    for _ in range(count):
+    for number in range(count):
         row = new_row(table)
         minimum_height(row, WRITE_ON)
         ruled(row.cells[0])
-        if held:
+        if held or number < count - 1:
             hold(row)
     add(document, "Tail", "", keep_next=held)
 
@@ -137,7 +139,9 @@ def signed_by(
     """A line to sign on for each: in whose role, the line, the name; all on one page."""
     if gap:
         add(document, "Spacer", "")
-    table = frame(document, [width - SIGNATURE_LINE - 6.2, SIGNATURE_LINE, 6.2])
+    table = frame(
+        document, [width - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
+    )
     rows = [_signed(table, role, name) for role, name in people]
     for row in rows[:-1]:
         hold(row)
@@ -152,6 +156,8 @@ def _signed(table: Table, role: str, name: str) -> _Row:
     ):
         write(cell, text, style)
         bottom(cell)
+        # However long a position is, its line stays clear of the one above.
+        cell.paragraphs[0].paragraph_format.space_before = Pt(SIGNED_APART)
     return row
 
 

@@ -59,7 +59,9 @@ QUESTION_LIST: Final = 5
 OPTION_LIST: Final = 6
 
 # Cells to sign in, and what stays free between their line and the name after it.
-SIGNATURE_LINE: Final = 3.8
+SIGNATURE_LINE: Final = 3.6
+# Initials and a surname of two parts; a shorter cell would cut the first part in two.
+SIGNATURE_NAME: Final = 6.6
 ACQUAINTED_LINE: Final = 4.6
 LINE_GAP: Final = 0.3
 
@@ -178,7 +180,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ParagraphStyle("RowText", "Реестр: текст", "Cell", size=11),
     ParagraphStyle("RowCentred", "Реестр: по центру", "RowText", align="center"),
     ParagraphStyle(
-        "RowHead", "Реестр: шапка", "RowText", align="center", bold=True, keep_next=True
+        "RowHead", "Реестр: шапка", "RowText", align="center", size=10, bold=True, keep_next=True
     ),
     ParagraphStyle("RowStage", "Реестр: этап", "RowText", keep_next=True, keep_lines=True),
     ParagraphStyle("Signature", "Подпись", "Cell", size=14, keep_lines=True),

@@ -43,7 +43,7 @@ def heading(document: Document, columns: Sequence[Column]) -> Table:
     """A bordered table that so far has only its repeating heading."""
     table = frame(document, [column.width for column in columns], style="TableGrid")
     row = new_row(table)
-    _mark(row, "w:tblHeader")
+    repeat(row)
     for cell, column in zip(row.cells, columns, strict=True):
         write(cell, column.title, "RowHead")
         middle(cell)
@@ -56,6 +56,11 @@ def data_row(table: Table, columns: Sequence[Column]) -> _Row:
     for cell, column in zip(row.cells, columns, strict=True):
         write(cell, column.text, column.style)
     return row
+
+
+def repeat(row: _Row) -> None:
+    """Print the row at the top of each page that the table goes on to."""
+    _mark(row, "w:tblHeader")
 
 
 def hold(row: _Row) -> None:

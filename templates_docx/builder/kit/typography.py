@@ -3,12 +3,14 @@
 import re
 
 NBSP = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _TIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"№ "), f"№{NBSP}"),
     (re.compile(r" – "), f"{NBSP}– "),
     (re.compile(r"\b([Сс]т|[Пп]|[Чч]|[Гг]л|[Тт]ел)\. (?=\S|$)"), rf"\1.{NBSP}"),
-    (re.compile(r"(\d) (?=календарн|рабоч|дн|день|лет|год|час|г\.)"), rf"\1{NBSP}"),
+    (re.compile(r"(\d) (?=календарн|рабоч|дн|день|лет|год|час|г\.|балл|%)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=\d)-(?=[\dА-ЯЁа-яё])|(?<=[А-ЯЁ])-(?=\d)"), NO_BREAK_HYPHEN),
     (re.compile(r"(ИНН|ОГРН|_) (?=\S|$)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=») (?=_)"), NBSP),
     (
@@ -19,7 +21,7 @@ _TIES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def tidy(text: str) -> str:
-    """The text with non-breaking spaces where Russian typography ties words together.
+    """The text with non-breaking spaces and hyphens where Russian typography ties words together.
 
     Raises:
         ValueError: a straight quotation mark stands outside a tag.

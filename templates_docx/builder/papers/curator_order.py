@@ -2,12 +2,11 @@
 
 from docx.document import Document
 from kit.blocks import (
-    acquainted,
     by_order,
     control_clause,
     letterhead,
     order_head,
-    signature,
+    signed_and_acquainted,
 )
 from kit.markup import ORDER, write_lines
 from kit.page import new_document
@@ -75,6 +74,5 @@ def build() -> Document:
     text = TEXT.replace("LAUNCH", by_order("implementation_order")).replace("TEAM", TEAM)
     write_lines(document, text, ORDER)
     control_clause(document)
-    signature(document)
-    acquainted(document)
+    signed_and_acquainted(document)
     return document

@@ -1,6 +1,7 @@
 """Письмо работодателю или иному партнёру с приглашением к участию в программе наставничества."""
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from kit.blocks import letterhead, signature
 from kit.markup import REGULATION, write_lines
 from kit.page import new_document
@@ -83,7 +84,7 @@ def build() -> Document:
     _greeting(document)
     write_lines(document, TEXT, REGULATION)
     signature(document)
-    add(document, "Note", CONTACTS)
+    add(document, "Note", CONTACTS).alignment = WD_ALIGN_PARAGRAPH.LEFT
     return document
 
 

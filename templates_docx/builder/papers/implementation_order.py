@@ -1,7 +1,7 @@
 """Приказ о внедрении целевой модели: утверждает положение и дорожную карту, назначает куратора."""
 
 from docx.document import Document
-from kit.blocks import acquainted, control_clause, letterhead, order_head, signature
+from kit.blocks import control_clause, letterhead, order_head, signed_and_acquainted
 from kit.markup import ORDER, write_lines
 from kit.page import new_document
 
@@ -41,10 +41,10 @@ TEXT = """
   представителей;
 1) вести учёт наставников и наставляемых и вносить отметки о завершении программы наставничества;
 1) представлять {{ организация.руководитель | дательный }} отчёты о ходе этапов с предложениями
-  в следующие сроки:
+  в следующие сроки (номера пунктов – по дорожной карте):
 {%p for этап in карта.этапы %}
 {%p for мероприятие in этап.мероприятия if мероприятие.контрольная_точка %}
-– по этапу {{ этап.номер }} (пункт {{ мероприятие.номер }} дорожной карты) – {{ мероприятие.даты }}
+– по этапу {{ этап.номер }} (пункт {{ мероприятие.номер }}) – {{ мероприятие.даты }}
   {%- if мероприятие.прогноз %} (прогноз){% endif %};
 {%p endfor %}
 {%p endfor %}
@@ -68,6 +68,5 @@ def build() -> Document:
     order_head(document, f"{TITLE} в {{{{ организация.краткое | предложный }}}}")
     write_lines(document, TEXT, ORDER)
     control_clause(document)
-    signature(document)
-    acquainted(document)
+    signed_and_acquainted(document)
     return document

@@ -1,7 +1,7 @@
 """Сертификат наставника: альбомный лист в рамке, имя крупно, место для печати."""
 
 from docx.document import Document
-from kit.certificates import HEAD, LANDSCAPE_SHEET, NAVY, certificate, named
+from kit.certificates import HEAD, LANDSCAPE_SHEET, NAVY, RECIPIENT, certificate, named
 from kit.mentor_deed import DEED
 
 ID = "mentor-certificate"
@@ -18,4 +18,4 @@ PARTS = (
 
 def build() -> Document:
     """One framed page."""
-    return certificate(TITLE, LANDSCAPE_SHEET, NAVY, PARTS)
+    return certificate(TITLE, LANDSCAPE_SHEET, NAVY, PARTS, given=RECIPIENT)

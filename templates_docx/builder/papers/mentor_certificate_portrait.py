@@ -1,7 +1,7 @@
 """Сертификат наставника, второй вид: книжный лист, тройная рамка, итоги пар."""
 
 from docx.document import Document
-from kit.certificates import GREEN, HEAD, PORTRAIT_SHEET, certificate, named
+from kit.certificates import GREEN, HEAD, PORTRAIT_SHEET, RECIPIENT, certificate, named
 from kit.mentor_deed import DEED
 
 ID = "mentor-certificate-portrait"
@@ -23,4 +23,4 @@ PARTS = (
 
 def build() -> Document:
     """One framed page."""
-    return certificate(TITLE, PORTRAIT_SHEET, GREEN, PARTS)
+    return certificate(TITLE, PORTRAIT_SHEET, GREEN, PARTS, given=RECIPIENT)

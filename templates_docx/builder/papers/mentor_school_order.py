@@ -7,7 +7,7 @@ from kit.blocks import (
     letterhead,
     order_head,
     own_appendix,
-    signature,
+    signed_and_acquainted,
 )
 from kit.markup import ORDER, write_lines
 from kit.page import appendix_section, new_document
@@ -169,7 +169,7 @@ def build() -> Document:
     launch, register = by_order("implementation_order"), by_order("mentor_register_order")
     write_lines(document, TEXT.replace("LAUNCH", launch).replace("REGISTER", register), ORDER)
     control_clause(document)
-    signature(document)
+    signed_and_acquainted(document)
     _plan(document)
     return document
 

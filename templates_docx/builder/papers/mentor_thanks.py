@@ -1,7 +1,7 @@
 """Благодарность наставнику: книжный лист в рамке."""
 
 from docx.document import Document
-from kit.certificates import HEAD, PORTRAIT_SHEET, WINE, certificate, named
+from kit.certificates import HEAD, PORTRAIT_SHEET, RECIPIENT, WINE, certificate, named
 
 ID = "mentor-thanks"
 TITLE = "Благодарность наставнику"
@@ -20,7 +20,7 @@ PARTS = (
     (3.2, HEAD),
     (3.6, (("CertificateKind", "БЛАГОДАРНОСТЬ"), ("CertificateSubtitle", "наставнику"))),
     (1.4, (("CertificateText", "объявляется"),)),
-    (3.8, (("CertificateName", "{{ наставник.фио | дательный }}"), *named("наставник")[1:])),
+    (3.8, named("наставник", "дательный")),
     (4.8, (("CertificateDeed", THANKS),)),
     (3.4, (("CertificateText", WISH),)),
 )
@@ -28,4 +28,4 @@ PARTS = (
 
 def build() -> Document:
     """One framed page."""
-    return certificate(TITLE, PORTRAIT_SHEET, WINE, PARTS)
+    return certificate(TITLE, PORTRAIT_SHEET, WINE, PARTS, given=RECIPIENT)

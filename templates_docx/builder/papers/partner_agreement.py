@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.table import _Cell
 from kit.markup import REGULATION, write_lines
 from kit.page import new_document
-from kit.paragraphs import add
+from kit.paragraphs import add, hold_last
 from kit.tables import bottom, frame, hold, new_row, write
 
 ID = "partner-agreement"
@@ -41,8 +41,9 @@ TEXT = """
 
 # Обязанности Организации
 1. Организация:
-1) назначает куратора программы наставничества: {{ куратор.фио }}, {{ куратор.должность | с_малой }}
-  {%- if куратор.контакты %}, {{ куратор.контакты }}{% endif %};
+1) назначает куратором программы наставничества {{ куратор.фио | винительный }},
+  {{ куратор.должность | винительный }}
+  {%- if куратор.контакты %} (контакты: {{ куратор.контакты }}){% endif %};
 1) знакомит Партнёра и направленных им наставников с Положением о наставничестве, программой
   наставничества и их правами и обязанностями;
 1) организует бесплатное обучение наставников в школе наставника;
@@ -122,7 +123,7 @@ def _party(record: str, title: str) -> tuple[str, ...]:
     )
 
 
-OURS = ("{{ директор.должность | с_большой }}", "_____________ {{ директор.инициалы }}")
+OURS = ("{{ директор.должность | с_большой }}", "__________ {{ директор.инициалы }}")
 THEIRS = (
     "{%p if партнёр.должность %}",
     "{{ партнёр.должность | с_большой }}",
@@ -130,7 +131,7 @@ THEIRS = (
     "____________________",
     "{%p endif %}",
     (
-        "_____________ {% if партнёр.инициалы %}{{ партнёр.инициалы }}"
+        "__________ {% if партнёр.инициалы %}{{ партнёр.инициалы }}"
         "{% else %}/________________/{% endif %}"
     ),
 )
@@ -150,6 +151,7 @@ def build() -> Document:
     add(document, "Gap", "")
     write_lines(document, PREAMBLE, REGULATION)
     write_lines(document, TEXT, REGULATION)
+    hold_last(document)
     _parties(document)
     return document
 

@@ -1,7 +1,7 @@
 """Благодарственное письмо партнёру программы наставничества."""
 
 from docx.document import Document
-from kit.certificates import HEAD, LETTER, PORTRAIT_SHEET, certificate
+from kit.certificates import HEAD, LETTER, PORTRAIT_SHEET, certificate, scaled
 
 ID = "partner-thanks"
 TITLE = "Благодарственное письмо партнёру"
@@ -27,6 +27,7 @@ WORTH = (
     "Ваша поддержка помогла наставническим парам поставить смелые цели и достичь их, а участникам "
     "программы – увидеть, что их труд нужен и замечен."
 )
+GIVEN = ("партнёр.краткое", "партнёр.руководитель", "партнёр.должность", "партнёр.деятельность")
 HOPE = "Надеемся на продолжение сотрудничества и желаем коллективу новых успехов!"
 PARTS = (
     (3.2, HEAD),
@@ -36,7 +37,7 @@ PARTS = (
         (
             ("CertificateText", ADDRESSEE),
             ("Tag", "{%p if партнёр.руководитель %}"),
-            ("CertificateName", NAME),
+            *scaled("CertificateName", NAME),
             ("Tag", "{%p endif %}"),
         ),
     ),
@@ -47,4 +48,4 @@ PARTS = (
 
 def build() -> Document:
     """One framed page."""
-    return certificate(TITLE, PORTRAIT_SHEET, LETTER, PARTS)
+    return certificate(TITLE, PORTRAIT_SHEET, LETTER, PARTS, given=GIVEN)

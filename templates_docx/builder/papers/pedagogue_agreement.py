@@ -3,7 +3,7 @@
 from docx.document import Document
 from kit.markup import REGULATION, write_lines
 from kit.page import new_document
-from kit.paragraphs import add
+from kit.paragraphs import add, hold_last
 from kit.pedagogues import placed
 from kit.sheets import two_sides
 
@@ -65,22 +65,24 @@ TEXT = """
   и действует до окончания работы по наставничеству. Остальные условия трудового договора
   не изменяются.
 1. Соглашение составлено в двух экземплярах, имеющих одинаковую силу, по одному для каждой стороны.
+
+# Адреса, реквизиты и подписи сторон
 """
 EMPLOYER = (
     "**Работодатель**\n{{ организация.краткое }}\n"
     "{%p if организация.адрес %}\n{{ организация.адрес }}\n{%p endif %}\n"
     "{%p if организация.инн %}\nИНН {{ организация.инн }}"
     "{% if организация.огрн %}, ОГРН {{ организация.огрн }}{% endif %}\n{%p endif %}\n"
-    "{{ директор.должность | с_большой }}\n\n______________ {{ директор.инициалы }}\n\n"
+    "{{ директор.должность | с_большой }}\n\n__________ {{ директор.инициалы }}\n\n"
     "М.П."
 )
 EMPLOYEE = (
     "**Работник**\n{{ пара.наставник.фио }}\n"
     "{%p if пара.наставник.адрес %}\n{{ пара.наставник.адрес }}\n{%p endif %}\n"
     "{%p if пара.наставник.документ %}\n{{ пара.наставник.документ }}\n{%p endif %}\n"
-    "\n______________ {{ пара.наставник.инициалы }}\n\n"
+    "\n__________ {{ пара.наставник.инициалы }}\n\n"
     'Экземпляр соглашения {{ пара.наставник | по_роду("получил", "получила") }}:\n'
-    "______________ «___» ____________ 20___ г."
+    "________ «___» __________ 20___ г."
 )
 
 
@@ -97,6 +99,6 @@ def build() -> Document:
     add(document, "Gap", "")
     add(document, "Normal", placed(PARTIES))
     write_lines(document, placed(TEXT), REGULATION)
-    add(document, "Spacer", "")
+    hold_last(document, 2)
     two_sides(document, EMPLOYER, EMPLOYEE)
     return document

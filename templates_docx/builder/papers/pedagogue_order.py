@@ -1,10 +1,10 @@
 """Приказ о поручении работы по наставничеству и выплате (ст. 351.8 ТК РФ)."""
 
 from docx.document import Document
-from kit.blocks import by_order, control_clause, letterhead, order_head, signature
+from kit.blocks import by_order, control_clause, letterhead, order_head
 from kit.markup import ORDER, write_lines
 from kit.page import new_document
-from kit.pair_acquaintance import acquainted_pair
+from kit.pair_acquaintance import signed_and_acquainted_pair
 from kit.pedagogues import placed
 
 ID = "pedagogue-order"
@@ -48,6 +48,5 @@ def build() -> Document:
     text = TEXT.replace("LAUNCH", by_order("implementation_order"))
     write_lines(document, placed(text), ORDER)
     control_clause(document)
-    signature(document)
-    acquainted_pair(document)
+    signed_and_acquainted_pair(document)
     return document

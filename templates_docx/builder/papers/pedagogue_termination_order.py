@@ -1,10 +1,10 @@
 """Приказ о досрочном прекращении работы по наставничеству (ст. 351.8 ТК РФ)."""
 
 from docx.document import Document
-from kit.blocks import control_clause, letterhead, order_head, signature
+from kit.blocks import control_clause, letterhead, order_head
 from kit.markup import ORDER, write_lines
 from kit.page import new_document
-from kit.pair_acquaintance import acquainted_pair
+from kit.pair_acquaintance import signed_and_acquainted_pair
 from kit.pedagogues import placed
 
 ID = "pedagogue-termination-order"
@@ -43,7 +43,6 @@ def build() -> Document:
     order_head(document, TITLE)
     write_lines(document, placed(TEXT), ORDER)
     control_clause(document)
-    write_lines(document, GROUND, ORDER)
-    signature(document)
-    acquainted_pair(document)
+    write_lines(document, GROUND, ORDER, hold=True)
+    signed_and_acquainted_pair(document)
     return document

@@ -6,7 +6,7 @@ from kit.markup import write_lines
 from kit.page import LANDSCAPE, new_document
 from kit.paragraphs import add
 from kit.sheets import form
-from kit.tables import Column
+from kit.tables import Column, minimum_height
 
 ID = "programme-changes"
 TITLE = "Лист изменений к программе наставничества"
@@ -58,9 +58,8 @@ def build() -> Document:
     )
     write_lines(document, TEXT, {}, plain="Consent")
     add(document, "Note", NOTE)
-    add(document, "Gap", "")
     table = form(document, COLUMNS, ROWS)
     for row in table.rows[1:]:
-        row.height = 500000
+        minimum_height(row, 1.1)
     sign_table(table, "куратор", (3, 1, 2))
     return document

@@ -2,12 +2,11 @@
 
 from docx.document import Document
 from kit.blocks import (
-    acquainted,
     by_order,
     control_clause,
     letterhead,
     order_head,
-    signature,
+    signed_and_acquainted,
 )
 from kit.markup import ORDER, write_lines
 from kit.page import new_document
@@ -51,6 +50,5 @@ def build() -> Document:
     order_head(document, f"{TITLE} участников программы наставничества")
     write_lines(document, TEXT.replace("LAUNCH", by_order("implementation_order")), ORDER)
     control_clause(document)
-    signature(document)
-    acquainted(document)
+    signed_and_acquainted(document)
     return document

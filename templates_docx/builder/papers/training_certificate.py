@@ -1,7 +1,7 @@
 """Свидетельство об обучении в школе наставников."""
 
 from docx.document import Document
-from kit.certificates import COURSE, HEAD, LANDSCAPE_SHEET, certificate, named
+from kit.certificates import COURSE, HEAD, LANDSCAPE_SHEET, RECIPIENT, certificate, named
 
 ID = "training-certificate"
 TITLE = "Свидетельство об обучении"
@@ -10,9 +10,8 @@ DEED = (
     '{{ наставник | по_роду("прошёл", "прошла") }} обучение в школе наставников '
     "по программе {{ курс.программа | в_кавычках }}"
     "{% if курс.начало and курс.конец %} с {{ курс.начало | дата }} по {{ курс.конец | дата }}"
-    "{% endif %} в объёме {{ курс.часы | со_скобками }} "
-    '{{ курс.часы | форма_числа("академический час", "академических часа", '
-    '"академических часов") }} '
+    "{% endif %} в объёме "
+    '{{ курс.часы | прописью_со_словом("академический час", "родительный") }} '
     'и {{ наставник | по_роду("защитил", "защитила") }} проект индивидуального плана развития '
     "наставляемого"
 )
@@ -29,4 +28,4 @@ PARTS = (
 
 def build() -> Document:
     """One framed page."""
-    return certificate(TITLE, LANDSCAPE_SHEET, COURSE, PARTS)
+    return certificate(TITLE, LANDSCAPE_SHEET, COURSE, PARTS, given=RECIPIENT)
