@@ -52,11 +52,18 @@ def test_every_empty_field_is_told_in_words_with_its_place(
     _changed({"curator": "", "locality": "", "people": people})
     order = _document(_look(workspace), "curator-order")
     assert order.status == "missing"
-    assert {one.field: one.where for one in order.lacks} == {
-        "организация.город": "данные организации: locality",
-        "директор.должность": f"данные организации: people, запись {director}, ключ position",
-        "куратор.фио": "данные организации: curator",
-        "куратор.должность": "данные организации: curator",
+    curator = ("лист «Организация», строка «Куратор»", "данные организации: curator")
+    assert {one.field: (one.where, one.in_file) for one in order.lacks} == {
+        "организация.город": (
+            "лист «Организация», строка «Место издания документов»",
+            "данные организации: locality",
+        ),
+        "директор.должность": (
+            f"лист «Сотрудники», строка с кодом {director}, графа «Должность»",
+            f"данные организации: people, запись {director}, ключ position",
+        ),
+        "куратор.фио": curator,
+        "куратор.должность": curator,
     }
     [town] = [one for one in order.lacks if one.field == "организация.город"]
     assert "населённый пункт" in town.description
@@ -67,9 +74,7 @@ def test_all_lacks_of_all_documents_are_findings(workspace: Workspace, samples: 
     found = _look(workspace)
     assert {one.code for one in found.problems} == {"T301"}
     assert len(found.problems) == sum(len(one.lacks) for one in found.documents)
-    assert "pairs" in {
-        one.where.rpartition(": ")[2] for one in _document(found, "pairs-order").lacks
-    }
+    assert "лист «Пары»" in {one.where for one in _document(found, "pairs-order").lacks}
 
 
 def test_a_document_that_a_word_forbids_is_not_called_ready(

@@ -9,6 +9,7 @@ from workflows.cli.output import say
 if TYPE_CHECKING:
     from workflows.operations.check_package import DocumentCheck, Lack, PackageCheck
 
+_FILE = "данные организации: "
 # Of one paper for many people, so many are named.
 _NAMED = 3
 
@@ -23,7 +24,12 @@ def as_rows(found: "PackageCheck") -> list[dict[str, Any]]:
             "subject": one.subject,
             "status": one.status,
             "missing": [
-                {"field": lack.field, "description": lack.description, "where": lack.where}
+                {
+                    "field": lack.field,
+                    "description": lack.description,
+                    "where": lack.where,
+                    "in_file": lack.in_file or None,
+                }
                 for lack in one.lacks
             ],
         }
@@ -53,10 +59,12 @@ def _print_organisation(organisation: str, documents: "list[DocumentCheck]") -> 
 
 
 def _print_lacks(lacks: "list[Lack]") -> None:
-    say("  Заполните:")
+    say("  Заполните (форма с этими листами: veshka roster form ФАЙЛ.xlsx --organisation КОД):")
     for number, lack in enumerate(lacks, 1):
         say(f"  {number:>3}. {lack.description}")
         say(f"       {lack.where}")
+        if lack.in_file:
+            say(f"       или в файле организации: {lack.in_file.removeprefix(_FILE)}")
 
 
 def _print_waiting(

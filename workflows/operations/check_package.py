@@ -7,7 +7,8 @@ from workflows.documents.context import Context, document_context, organisation_
 from workflows.documents.missing import described, is_due, lacking_fields
 from workflows.documents.package import PackageData
 from workflows.documents.render import render_document
-from workflows.documents.whereabouts import place_of
+from workflows.documents.whereabouts import spot_of
+from workflows.operations.fill_in_where import place_in_form
 from workflows.operations.issue_package import wanted_documents
 from workflows.operations.package_data import (
     PackageSource,
@@ -26,11 +27,19 @@ READY, MISSING, BLOCKED, NOT_DUE = "ready", "missing", "blocked", "not_due"
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """An empty field: its path, what it is in words, where it is filled in."""
+    """An empty field.
+
+    Attributes:
+        field: its path.
+        description: what it is in words.
+        where: where it is filled in: in the roster's form, or else in the organisation's file.
+        in_file: the place in the organisation's file; empty for what nobody fills in.
+    """
 
     field: str
     description: str
     where: str
+    in_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +126,27 @@ def _check(source: PackageSource, data: PackageData, job: Job, shared: Context) 
         return replace(own, status=NOT_DUE)
     lacking = lacking_fields(spec, context)
     if lacking:
-        lacks = tuple(
-            Lack(path, described(path), place_of(path, data.organisation, job.subject))
-            for path in lacking
-        )
+        lacks = tuple(_lack(path, data, job.subject) for path in lacking)
         return replace(own, status=MISSING, lacks=lacks)
     template = source.folder / spec.template
     made = render_document(
-        spec, template, context, glossary=data.glossary, day=document_day(data, spec)
+        spec,
+        template,
+        context,
+        glossary=data.glossary,
+        day=document_day(data, spec),
+        profile=data.profile,
     )
     problems = (*made.problems, *(lapsed_in(data, spec, template) if made.is_made else ()))
     return replace(own, status=BLOCKED if has_errors(problems) else READY, problems=problems)
+
+
+def _lack(path: str, data: PackageData, subject: str) -> Lack:
+    spot = spot_of(path, data.organisation, subject)
+    if spot.told:
+        return Lack(path, described(path), spot.told)
+    in_form = place_in_form(spot, data.organisation)
+    return Lack(path, described(path), in_form or str(spot), str(spot) if in_form else "")
 
 
 def _told(one: DocumentCheck) -> Iterator[Problem]:
@@ -136,7 +155,11 @@ def _told(one: DocumentCheck) -> Iterator[Problem]:
     where = f"организация {one.organisation}, документ {one.document}{of}"
     for lack in one.lacks:
         yield Problem(
-            "T301", f"нет данных: {lack.description}", Place(path=where), f"впишите: {lack.where}"
+            "T301",
+            f"нет данных: {lack.description}",
+            Place(path=where),
+            f"впишите: {lack.where}",
+            facts=(lack.in_file,) if lack.in_file else (),
         )
     for problem in one.problems:
         # An empty field that is not needed is a place to fill in by hand: no finding here.

@@ -133,6 +133,6 @@ def _settings(document: Document) -> None:
 def _properties(document: Document, title: str) -> None:
     properties = document.core_properties
     properties.title, properties.language = title, "ru-RU"
-    properties.author = "{{ организация.краткое }}"
+    properties.author = "{{ организация.краткое or организация.название }}"
     properties.last_modified_by = ""
     properties.comments = properties.keywords = ""

@@ -51,6 +51,23 @@ def rows_of(one: Organisation, *, whole: bool = False) -> dict[str, list[Row]]:
     return {**sheets, **_registers(one, names)}
 
 
+def sheet_of_person(one: Organisation, who: str) -> str:
+    """The key of the sheet that describes a person whole: each person has one.
+
+    Args:
+        one: whose people they are.
+        who: the person's id.
+    """
+    if _leads(one, who):
+        return "staff"
+    lists = {
+        "mentors": one.mentors,
+        "mentees": one.mentees,
+        "representatives": [each.person for each in one.representatives],
+    }
+    return next((key for key, ids in lists.items() if who in ids), "staff")
+
+
 def _leads(one: Organisation, who: str) -> bool:
     return who in one.team or who in {getattr(one, role) for role in _ROLES}
 
