@@ -1,13 +1,17 @@
 """An organisation's own look: its emblem and its profile, in the package and in its findings."""
 
+import shutil
 from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
 
 from tests.documents.pictures import png
+from workflows.documents.recorder import FormUsed
+from workflows.operations.check_package import check_packages
 from workflows.operations.issue_package import PackageReport, issue_packages
 from workflows.operations.load_samples import Samples
+from workflows.operations.review_forms import review_forms
 from workflows.store.organisations import organisation, save_organisation
 from workflows.workspace import Workspace
 
@@ -71,3 +75,37 @@ def test_a_profile_changes_the_papers_of_its_organisation(
     report = _issue(workspace)
     assert [one.code for one in report.problems if one.code.startswith("T45")] == ["T450"]
     assert [one.organisation for one in report.documents] == [_COLLEGE]
+
+
+@pytest.fixture
+def with_founder(workspace: Workspace) -> Workspace:
+    """A workspace with a profile of its own, whose letterhead declines the founder."""
+    folder = workspace.root / "templates_docx"
+    shutil.copytree(workspace.templates, folder)
+    for name in ("roadmap_specs", "calendar"):
+        (workspace.root / name).symlink_to(workspace.data / name)
+    line = "{{ организация.учредитель | творительный }}"
+    (folder / "profiles" / "own.yaml").write_text(
+        f"id: own\ntitle: Своё\nletterhead: [name, 'Создана {line}']\n", encoding="utf-8"
+    )
+    return replace(workspace, data=workspace.root)
+
+
+def test_what_a_profile_prints_is_checked_and_reviewed_with_the_papers(
+    with_founder: Workspace, samples: Samples
+) -> None:
+    usual = {one.case for one in _founders(with_founder)}
+    _change(profile="own")
+    assert {one.case for one in _founders(with_founder)} - usual == {"творительный"}
+    save_organisation(replace(organisation(_SCHOOL), profile="own", founder=""))
+    found = check_packages(with_founder, "khakassia-2020", [_SCHOOL], documents=[_ORDER])
+    assert [one.code for one in found.documents[0].problems] == ["T302"]
+
+
+def _founders(workspace: Workspace) -> list[FormUsed]:
+    founder = organisation(_SCHOOL).founder
+    return [
+        one
+        for one in review_forms(workspace, "khakassia-2020", _SCHOOL)
+        if one.nominative == founder
+    ]

@@ -55,6 +55,7 @@ def test_a_profile_is_read_with_commas_and_points(templates: Path) -> None:
         ("letterhead: [name, fullname]", "T454"),
         ("text_size: 41", "T455"),
         ("spacing: 0,5", "T455"),
+        ("margins: {left: 50, right: 50, top: 20, bottom: 20}", "T455"),
     ],
 )
 def test_slips_are_told_with_their_place(templates: Path, line: str, code: str) -> None:

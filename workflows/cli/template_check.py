@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workflows.operations.check_templates import CheckedTemplates, Copy
     from workflows.problems import Problem
 
-_HELP = """Проверить шаблоны и комплекты: все замечания сразу, каждое со своим местом.
+_HELP = """Проверить шаблоны, комплекты и оформления: все замечания сразу, каждое со своим местом.
 
 Замечание говорит, где оно (часть документа, абзац или ячейка, тег), что не так и что сделать.
 Ошибки не дадут выпустить документ; предупреждения посмотрите сами.
@@ -39,6 +39,8 @@ _HELP = """Проверить шаблоны и комплекты: все за�
 
   veshka template check mentorship/2026-2027
 
+  veshka template check templates_docx/profiles
+
   veshka template check Приказ.docx --fix --annotate
 """
 
@@ -53,7 +55,8 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="ПУТЬ…",
-            help="Файлы .docx, редакции и их папки; без них — все шаблоны рабочей папки.",
+            help="Файлы .docx, редакции, оформления (profiles/*.yaml) и их папки; без них — все "
+            "шаблоны рабочей папки.",
         ),
     ] = None,
     fix: Annotated[
@@ -86,7 +89,7 @@ def check(
 
 def _found(path: Path) -> Path:
     """The path itself, or the folder of the edition that it names: ``mentorship/2026-2027``."""
-    if path.exists() or path.suffix.lower() == ".docx":
+    if path.exists() or path.suffix.lower() in (".docx", ".yaml"):
         return path
     from workflows.problems import ProblemsFoundError
     from workflows.specs.template_sets import edition_folder
@@ -147,6 +150,7 @@ def _as_data(result: "CheckedTemplates") -> dict[str, object]:
 
     return {
         "templates": [str(one) for one in result.files],
+        "profiles": [str(one) for one in result.profiles],
         "problems": as_json(result.problems),
         "fonts_checked": result.fonts_known,
         "copies": [
@@ -169,8 +173,12 @@ def _summary(result: "CheckedTemplates") -> str:
     from workflows.language import plural
     from workflows.problems import Severity
 
-    files, found = len(result.files), len(result.problems)
-    checked = f"Проверено: {files} {plural(files, 'шаблон', 'шаблона', 'шаблонов')}."
+    files, looks, found = len(result.files), len(result.profiles), len(result.problems)
+    profiles = f", {looks} {plural(looks, 'оформление', 'оформления', 'оформлений')}"
+    checked = (
+        f"Проверено: {files} {plural(files, 'шаблон', 'шаблона', 'шаблонов')}"
+        f"{profiles if looks else ''}."
+    )
     if not found:
         return f"{checked} Замечаний нет."
     errors = sum(one.severity is Severity.ERROR for one in result.problems)

@@ -19,6 +19,7 @@ from workflows.documents.missing import unknown_fields
 from workflows.documents.report import Finding
 from workflows.documents.review import reviewed
 from workflows.model.templates import Act
+from workflows.operations.check_profiles import profile_files, profile_problems
 from workflows.problems import Place, Problem, in_order
 from workflows.specs.template_sets import load_acts, load_template_set
 
@@ -43,12 +44,14 @@ class CheckedTemplates:
 
     Attributes:
         files: the templates that were checked.
+        profiles: the profiles of looks that were checked.
         problems: all findings, in order; those of a mended copy in place of its template's.
         copies: mended and annotated copies.
         fonts_known: whether this computer can list its fonts.
     """
 
     files: list[Path] = field(default_factory=list)
+    profiles: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     copies: list[Copy] = field(default_factory=list)
     fonts_known: bool = True
@@ -60,13 +63,17 @@ def check_templates(
     """Check files and folders of editions.
 
     Args:
-        paths: Word files, and folders with templates, ``set.yaml`` and ``acts.yaml``.
+        paths: Word files, profiles, and folders with templates, ``set.yaml``, ``acts.yaml`` and
+            profiles.
         fix: write a mended copy beside each template that has something to mend.
         annotate: write a copy with a comment at each finding that is left.
     """
     result = CheckedTemplates(fonts_known=installed_fonts() is not None)
     for path in paths:
         result.problems += _of_sets(path) if path.is_dir() else []
+        for profile in profile_files(path):
+            result.profiles.append(profile)
+            result.problems += profile_problems(profile)
         for file in template_files(path):
             result.files.append(file)
             _check(file, result, fix=fix, annotate=annotate)
@@ -77,7 +84,7 @@ def check_templates(
 def template_files(path: Path) -> list[Path]:
     """The Word files of a path, without Word's lock files (``~$…``) and our own copies."""
     if not path.is_dir():
-        return [path]
+        return [] if path.suffix == ".yaml" else [path]
     return sorted(one for one in path.rglob("*.docx") if not _is_no_template(one))
 
 

@@ -50,7 +50,9 @@ def _forms(source: PackageSource, data: PackageData) -> Iterator[FormUsed]:
         context = document_context(data, spec, target, shared=shared)
         template = source.folder / spec.template
         day = document_day(data, spec)
-        made = render_document(spec, template, context, glossary=data.glossary, day=day)
+        made = render_document(
+            spec, template, context, glossary=data.glossary, day=day, profile=data.profile
+        )
         for form in made.forms:
             yield replace(form, document=spec.title)
 

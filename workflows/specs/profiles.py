@@ -15,6 +15,9 @@ PROFILE_SCHEMA = "profile.schema.json"
 _LINES = frozenset(LetterheadLine)
 # ГОСТ Р 7.0.97, п. 3.3: margins are not less.
 _LEAST = Margins(20, 10, 20, 20)
+# Narrower, words of a usual length no longer fit into the columns of tables.
+_LEAST_WIDTH = 120
+_SHEET_WIDTH = 210
 # Key → the least and the largest value that still gives a paper to read.
 _RANGES = {
     "text_size": (10, 16),
@@ -77,6 +80,7 @@ def _faults(source: Source, checked: Checked, stem: str) -> Iterator[Problem]:
     yield from _out_of_range(source, checked)
     if checked.is_sound(("margins",)) and "margins" in data:
         yield from _small_margins(source, data["margins"])
+        yield from _narrow_text(source, data["margins"])
     if checked.is_sound(("letterhead",)) and "letterhead" in data:
         yield from _letterhead(source, data["letterhead"])
 
@@ -105,6 +109,17 @@ def _small_margins(source: Source, margins: dict[str, int]) -> Iterator[Problem]
                 "увеличьте поле: подшитый документ должен читаться",
                 severity=Severity.WARNING,
             )
+
+
+def _narrow_text(source: Source, margins: dict[str, int]) -> Iterator[Problem]:
+    width = _SHEET_WIDTH - margins["left"] - margins["right"]
+    if width < _LEAST_WIDTH:
+        yield Problem(
+            "T455",
+            f"между полями остаётся {width} мм, а тексту и таблицам нужно не меньше {_LEAST_WIDTH}",
+            source.place(("margins",)),
+            "уменьшите левое или правое поле",
+        )
 
 
 def _letterhead(source: Source, lines: list[str]) -> Iterator[Problem]:
