@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from workflows.model.history import EventKind
 from workflows.model.rights import Actor, Role
 from workflows.model.tables import ReportTable
-from workflows.operations.act_on_checkpoint import act
+from workflows.operations.act_on_checkpoint import act, undo
 from workflows.operations.load_samples import Samples
 from workflows.operations.record_event import Happening
 from workflows.operations.reports.by import CascadeBy
@@ -105,10 +105,29 @@ def test_a_returned_report_is_handed_in_anew_and_both_stay(workspace: Workspace)
     send(workspace)
     back = Happening(SCHOOL, MAP, "п.5.5.а", EventKind.RETURNED, DAY, "", QUARTER, {"comment": "-"})
     act(workspace, OPERATOR, back)
-    assert states(table(workspace))[0] == "возвращён"
+    returned = table(workspace)
+    assert states(returned)[0] == "возвращён"
+    assert returned.rows[0][-1] is None
+    assert any(one.startswith("Не сдали") and "СОШ" in one for one in returned.notes)
+    assert SCHOOL in str(send(workspace, CENTRE, actor=OPERATOR)["not_reported"])
     send(workspace)
-    assert [row.number for row in orm.SubmittedReport.objects.order_by("id")] == [1, 2]
+    own = orm.SubmittedReport.objects.filter(plan__organisation=SCHOOL)
+    assert [row.number for row in own.order_by("id")] == [1, 2]
     assert any("сдан заново, № 2" in note for note in table(workspace).notes)
+
+
+def test_a_report_that_was_taken_back_counts_as_none_and_can_be_handed_in_anew(
+    workspace: Workspace,
+) -> None:
+    send(workspace)
+    taken = Happening(
+        SCHOOL, MAP, "п.5.5.а", EventKind.CANCELLED, DAY, "", QUARTER, {"comment": "-"}
+    )
+    undo(workspace, ADMINISTRATOR, taken)
+    assert states(table(workspace))[0] not in ("сдан", "возвращён")
+    assert any(one.startswith("Не сдали") and "СОШ" in one for one in table(workspace).notes)
+    send(workspace)
+    assert str(states(table(workspace))[0]).startswith("сдан")
 
 
 def test_a_past_day_shows_what_was_there_by_then(workspace: Workspace) -> None:

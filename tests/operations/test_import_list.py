@@ -76,6 +76,19 @@ def test_organisations_without_codes_get_them_once_and_are_known_again(
     assert organisation("mbou-licei-1").name == "Лицей им. Выдумкина"
 
 
+def test_namesakes_of_other_districts_are_others_and_a_row_given_twice_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = HEAD[1:]
+    other = (*SCHOOL[1:4], "Другой район", *SCHOOL[5:])
+    import_organisations(workspace, [listed(tmp_path, SCHOOL[1:], head=head)])
+    assert import_organisations(workspace, [listed(tmp_path, other, head=head)]).saved == (
+        "sosh-5-2",
+    )
+    [twice] = import_organisations(workspace, [listed(tmp_path, other, other, head=head)]).problems
+    assert twice.code == "W218"
+
+
 @pytest.mark.usefixtures("samples")
 def test_a_known_organisation_keeps_its_registers(workspace: Workspace, tmp_path: Path) -> None:
     before = organisation("ust-vymyslovo-school")

@@ -43,6 +43,15 @@ class Responder:
     party: str = ""
 
 
+def named_in(municipality: str, name: str) -> str:
+    """An organisation's name as its municipality tells it from namesakes of others.
+
+    >>> named_in("Вымысловский район", "СОШ № 1") == named_in("вымысловский район", "СОШ  № 1")
+    True
+    """
+    return "\n".join(" ".join(one.split()).casefold() for one in (municipality, name))
+
+
 class Gender(StrEnum):
     """Grammatical gender of a person's name."""
 

@@ -15,7 +15,7 @@ from workflows.operations.act_on_checkpoint import act
 from workflows.operations.plans import RunningPlan, running_plans
 from workflows.operations.record_event import Happening, plan_of
 from workflows.operations.require_right import require_right
-from workflows.planning import Checkpoint, in_order_of_recording
+from workflows.planning import Checkpoint, last_decision
 from workflows.planning.plan import is_meant
 from workflows.planning.register_counts import Period, period_of, register_counts, summed
 from workflows.problems import Place, Problem, ProblemsFoundError
@@ -27,6 +27,8 @@ from workflows.store.reports import record_report, reports
 from workflows.workspace import Workspace
 
 _NAMED = 8
+# A report stands from its submission until it is returned or taken back.
+STANDS = frozenset((EventKind.SUBMITTED, EventKind.ACCEPTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> Repor
     running = plan_of(workspace, told)
     point = _point(running, sending)
     with plan_in_turn(running.record.id):
+        # Somebody else may have handed it in while this process waited for its turn.
+        running = plan_of(workspace, told)
         before = _own_reports(running, point)
         _require_open(running, point, sending, before)
         made = _frozen(workspace, actor, running, point, sending, len(before) + 1)
@@ -150,14 +154,8 @@ def _require_open(
         raise ProblemsFoundError([_not_over(place, period)])
     if not before:
         return
-    last = before[-1]
-    returned = any(
-        event.kind is EventKind.RETURNED and event.recorded_at >= last.recorded_at
-        for event in in_order_of_recording(running.history)
-        if (event.item, event.occurrence) == point.key
-    )
-    if not returned:
-        raise ProblemsFoundError([_handed_in(place, last)])
+    if last_decision(running.history, point.key) in STANDS:
+        raise ProblemsFoundError([_handed_in(place, before[-1])])
 
 
 def _not_over(place: Place, period: Period) -> Problem:
@@ -221,9 +219,16 @@ def _consolidated(
     plans, _ = running_plans(workspace, below)
     period = point.occurrence.key
     due = [one for one in plans if _sends_to(one, own, running, period)]
+    # What was returned or taken back is not there to be counted.
+    standing = {
+        (one.record.id, each.item.id)
+        for one in due
+        for each in reporting_points(one, period)
+        if last_decision(one.history, each.key, day) in STANDS
+    }
     sent: dict[int, ReportRecord] = {}
     for record in reports([one.record.id for one in due], period):
-        if record.on_date <= day:
+        if record.on_date <= day and (record.plan, record.item) in standing:
             sent[record.plan] = record
     counts = [cast("dict[str, int]", one.content["counts"]) for one in sent.values()]
     return {

@@ -27,6 +27,7 @@ from workflows.planning.state import (
     State,
     due_of,
     in_order_of_recording,
+    last_decision,
     standing,
 )
 
@@ -55,6 +56,7 @@ __all__ = [
     "gaps",
     "in_order_of_recording",
     "is_meant",
+    "last_decision",
     "make_plan",
     "readings",
     "remarks",

@@ -110,6 +110,22 @@ _DECISIONS = (
 )
 
 
+def last_decision(
+    history: Iterable[EventRecord], key: tuple[str, str], day: date = date.max
+) -> EventKind | None:
+    """What was last decided of a checkpoint by a day: submitted, accepted, returned, waived.
+
+    None where nothing was, or where all of it was taken back.
+    """
+    return _last_decision(
+        [
+            event
+            for event in in_order_of_recording(history)
+            if (event.item, event.occurrence) == key and event.on_date <= day
+        ]
+    )
+
+
 def _last_decision(past: Sequence[EventRecord]) -> EventKind | None:
     decisions = [event.kind for event in past if event.kind in _DECISIONS]
     return decisions[-1] if decisions else None

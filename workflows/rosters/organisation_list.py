@@ -8,7 +8,7 @@ from itertools import count
 from types import MappingProxyType
 
 from workflows.language.latin import latin_id
-from workflows.model.people import Organisation, OrganisationType
+from workflows.model.people import Organisation, OrganisationType, named_in
 from workflows.model.roadmap import Level, Programme
 from workflows.problems import Problem
 from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
@@ -105,7 +105,8 @@ def read_organisation_list(
 
     Args:
         file: the tables.
-        known: ИНН, full and short names of stored organisations → their codes.
+        known: ИНН, and names in their municipalities (``named_in``), of stored organisations →
+            their codes.
     """
     for table in file.tables:
         for row in table.rows:
@@ -145,12 +146,13 @@ class _Reader:
         found: list[Organisation] = []
         problems: list[Problem] = []
         rows: dict[str, int] = {}
+        listed: dict[str, str] = {}
         for row in self.table.rows:
             if row.number <= self.heading.number or not row.filled():
                 continue
             cells = {self.columns[one.start]: one for one in row.cells if one.start in self.columns}
             texts = {key: one.text for key, one in cells.items()}
-            texts["id"] = texts.get("id") or self._code(texts, rows)
+            texts["id"] = texts.get("id") or self._code(texts, rows, listed)
             faults = list(self._faults(row, cells, texts["id"], rows))
             problems += faults
             if not faults:
@@ -160,11 +162,22 @@ class _Reader:
             problems.append(self._empty())
         return OrganisationList(tuple(found), fields, tuple(problems))
 
-    def _code(self, texts: Mapping[str, str], taken: Mapping[str, int]) -> str:
-        """The code of an organisation that the list gives none."""
-        for field in ("inn", "name", "short_name"):
-            if texts.get(field) and texts[field] in self.known:
-                return self.known[texts[field]]
+    def _code(
+        self, texts: Mapping[str, str], taken: Mapping[str, int], listed: dict[str, str]
+    ) -> str:
+        """The code of an organisation that the list gives none; its marks join those ``listed``."""
+        where = texts.get("municipality", "")
+        names = [named_in(where, texts[one]) for one in ("name", "short_name") if texts.get(one)]
+        inn = [texts["inn"]] if texts.get("inn") else []
+        found = next((self.known[one] for one in (*inn, *names) if one in self.known), "")
+        # Short names of one list may be alike; whole names and ИНН are not.
+        own = (*inn, *names[:1])
+        code = found or next((listed[one] for one in own if one in listed), "")
+        code = code or self._new_code(texts, taken)
+        listed |= dict.fromkeys(own, code)
+        return code
+
+    def _new_code(self, texts: Mapping[str, str], taken: Mapping[str, int]) -> str:
         made = latin_id(texts.get("short_name") or texts.get("name", "")) or "organisation"
         used = {*taken, *self.known.values()}
         numbered = (f"{made}-{number}" for number in count(2))

@@ -6,7 +6,14 @@ from difflib import get_close_matches
 
 from django.db.models import F, Manager, QuerySet
 
-from workflows.model.people import Organisation, Pair, Partner, Person, Representative
+from workflows.model.people import (
+    Organisation,
+    Pair,
+    Partner,
+    Person,
+    Representative,
+    named_in,
+)
 from workflows.problems import Problem, ProblemsFoundError
 from workflows.store import orm
 from workflows.store.faults import said_plainly
@@ -121,12 +128,16 @@ def organisation_ids(municipality: str | None = None) -> list[str]:
 
 
 def known_codes() -> dict[str, str]:
-    """ИНН, full and short names → the code of the one organisation that has them."""
+    """What tells an organisation → its code: its ИНН, or its municipality with one of its names.
+
+    What more than one organisation has tells none of them.
+    """
     found: dict[str, set[str]] = {}
+    columns = ("id", "inn", "municipality", "name", "short_name")
     with said_plainly():
-        for code, *names in orm.Organisation.objects.values_list("id", "inn", "name", "short_name"):
-            for name in filter(None, names):
-                found.setdefault(name, set()).add(code)
+        for code, inn, municipality, *names in orm.Organisation.objects.values_list(*columns):
+            for mark in filter(None, (inn, *(named_in(municipality, one) for one in names))):
+                found.setdefault(mark, set()).add(code)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 

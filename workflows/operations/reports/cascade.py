@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from workflows.model.history import ReportRecord
+from workflows.model.history import EventKind, ReportRecord
 from workflows.model.people import OrganisationType
 from workflows.model.roadmap import Level
 from workflows.model.tables import CellValue, Column, ReportTable
 from workflows.operations.reports.by import CascadeBy
 from workflows.operations.reports.scope import Judged, Scope
-from workflows.operations.submit_report import is_sender
-from workflows.planning import STATE_NAMES, Standing, State
+from workflows.operations.submit_report import STANDS, is_sender
+from workflows.planning import STATE_NAMES, Standing, State, last_decision
 from workflows.planning.register_counts import period_of, register_counts, summed
 from workflows.store.organisations import organisations
 from workflows.store.reports import reports
@@ -35,11 +35,15 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One report that somebody owes for the period, and what was handed in."""
+    """One report that somebody owes for the period, and what was handed in and stands.
+
+    A report that was returned or taken back is kept, but counts as little as none.
+    """
 
     owner: Judged
     standing: Standing
     record: ReportRecord | None
+    is_returned: bool = False
 
     @property
     def counts(self) -> dict[str, int]:
@@ -60,13 +64,19 @@ def duties(judged: Sequence[Judged], period: str, day: date) -> list[Duty]:
         if one.on_date <= day
     }
     found = [
-        Duty(one, point, sent.get((one.running.record.id, point.checkpoint.item.id)))
+        _duty(one, point, sent.get((one.running.record.id, point.checkpoint.item.id)), day)
         for one in judged
         for point in one.standings
         if point.checkpoint.occurrence.key == period
         and is_sender(one.running, point.checkpoint.item)
     ]
     return sorted(found, key=lambda one: (not one.is_own, one.owner.organisation))
+
+
+def _duty(one: Judged, point: Standing, record: ReportRecord | None, day: date) -> Duty:
+    decision = last_decision(one.running.history, point.checkpoint.key, day)
+    stands = record if decision in STANDS else None
+    return Duty(one, point, stands, decision is EventKind.RETURNED)
 
 
 def cascade_table(
@@ -137,7 +147,7 @@ def _by_organisation(owed: Iterable[Duty], scope: Scope) -> _Rows:
 def _state(one: Duty) -> str:
     state = one.standing.state
     late = f", опоздал на {one.standing.days_late} дн." if one.standing.days_late else ""
-    if state is State.RETURNED or (one.record and state is State.OVERDUE):
+    if one.is_returned:
         return "возвращён"
     if one.record is None:
         return f"не сдан{late}" if state is State.OVERDUE else STATE_NAMES[state]
