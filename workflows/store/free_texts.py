@@ -13,7 +13,7 @@ from workflows.store.models.append_only import AppendOnly
 
 # Which column of which table, and how its rows lead to the organisation. What others than the
 # person have typed about themselves stands here too: a parent is named in a child's contacts.
-_PLACES: Sequence[tuple[type[models.Model], str, str]] = (
+PLACES: Sequence[tuple[type[models.Model], str, str]] = (
     (orm.Event, "payload", "plan__organisation"),
     (orm.Event, "actor", "plan__organisation"),
     (orm.SubmittedReport, "actor", "plan__organisation"),
@@ -60,7 +60,7 @@ _OWN: Mapping[type[models.Model], Callable[[str], models.Q]] = {
 def free_texts(organisation: str, besides: str = "") -> Iterator[FreeText]:
     """All such words of an organisation; ``besides`` those in the rows of one person (an id)."""
     with said_plainly():
-        for table, column, owner in _PLACES:
+        for table, column, owner in PLACES:
             rows = table._default_manager.filter(**{owner: organisation})  # noqa: SLF001 — Django's public name for it
             if besides and table in _OWN:
                 rows = rows.exclude(_OWN[table](besides))
@@ -76,7 +76,7 @@ def change_texts(found: Sequence[FreeText], change: Callable[[str], str]) -> Non
     History is guarded by triggers: they are lifted for this alone. What happened, when and by whom
     stays as it was recorded; only words that name a person go.
     """
-    tables = {table.__name__: table for table, _, _ in _PLACES}
+    tables = {table.__name__: table for table, _, _ in PLACES}
     for name in dict.fromkeys(one.table for one in found):
         table = tables[name]
         with _unguarded(table):
