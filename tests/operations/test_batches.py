@@ -48,10 +48,10 @@ from workflows.workspace import Workspace
 
 KILLS = 20
 NAME = "Вымышленко Анна"
-# Two lists, equal and doubled sixty times: one comparison that only killing its process ends.
+# Ten billion comparisons in a hundred thousand steps: only killing its process ends it in time.
 ENDLESS = (
-    "{% set н = namespace(а=[1], б=[1]) %}{% for _ in range(60) %}{% set н.а = [н.а, н.а] %}"
-    "{% set н.б = [н.б, н.б] %}{% endfor %}{% if н.а == н.б %}да{% endif %}"
+    "{% set х = range(99000) | list %}"
+    "{% for _ in range(99000) %}{% if -1 in х %}да{% endif %}{% endfor %}"
 )
 
 
