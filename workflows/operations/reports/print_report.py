@@ -22,7 +22,8 @@ def printed_report(workspace: Workspace, table: ReportTable) -> bytes:
     spec = DocumentSpec(table.id, table.title, "report", template=path.name)
     context: dict[str, Value] = {
         "отчёт": report_record(table),
-        "организация": Record("организация", {"краткое": table.subject}),
+        # A report on everybody is nobody's: the file's author stays empty.
+        "организация": Record("организация", {"краткое": table.subject, "название": table.subject}),
     }
     made = render_document(spec, path, context, day=table.day)
     if not made.is_made:
