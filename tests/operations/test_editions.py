@@ -36,7 +36,9 @@ from workflows.operations.track import evaluate
 from workflows.planning.shifting import shifted_rule
 from workflows.problems import Problem, ProblemsFoundError, has_errors
 from workflows.specs.edition_text import EditionPlan, new_edition_text
+from workflows.store import orm
 from workflows.store.events import events
+from workflows.store.frozen import frozen_text
 from workflows.store.organisations import save_organisations
 from workflows.store.plans import plans, save_plan
 from workflows.workspace import Workspace
@@ -491,7 +493,7 @@ def test_nothing_is_written_unless_asked_for(running: Workspace) -> None:
     assert report.move is not None
     assert [one.standing.checkpoint.item.id for one in report.move.gone] == ["1.2"]
     assert (_versions(), _history()) == before
-    assert len(list((running.state / "roadmaps").glob("*.yaml"))) == 1
+    assert orm.FrozenRoadmap.objects.count() == 1
 
 
 def test_a_plan_is_moved_with_its_history_and_the_old_version_stays(running: Workspace) -> None:
@@ -504,7 +506,7 @@ def test_a_plan_is_moved_with_its_history_and_the_old_version_stays(running: Wor
     assert tuple(kept) == before
     assert (event.kind, event.item, event.actor) == (EventKind.MOVED, "", _METHODIST.label)
     assert event.payload == {"old": old, "new": new}
-    assert (running.state / "roadmaps" / f"{old}.yaml").read_text(encoding="utf-8") == _SAMPLE
+    assert frozen_text(old) == _SAMPLE
 
 
 def test_moving_twice_moves_once_and_what_went_stays_in_sight(running: Workspace) -> None:

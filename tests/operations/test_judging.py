@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
 
+from tests.conftest import fresh_database
 from tests.operations.noticed_lines import noticed_lines
 from tests.workspaces import workspace_in
 from workflows.model.history import EventKind, EventRecord, PlanRecord
@@ -19,7 +21,7 @@ from workflows.operations.load_samples import Samples
 from workflows.operations.plan_roadmap import find_roadmap
 from workflows.operations.plans import _running, standings
 from workflows.operations.record_event import Happening, record
-from workflows.operations.start_plan import freeze_roadmap
+from workflows.operations.start_plan import freeze_roadmap, frozen_roadmap
 from workflows.operations.track import evaluate, track
 from workflows.operations.track_everybody import track_everybody
 from workflows.planning import Standing, State
@@ -35,9 +37,16 @@ _KINDS = [kind for kind in EventKind if kind is not EventKind.MOVED]
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = workspace_in(tmp_path_factory.mktemp("judged"), "")
-    freeze_roadmap(workspace, find_roadmap(workspace, "khakassia-2020")[0])
+def shipped(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Workspace:
+    folder = tmp_path_factory.mktemp("judged")
+    with django_db_blocker.unblock(), fresh_database(folder) as address:
+        workspace = workspace_in(folder, address)
+        roadmap, _ = find_roadmap(workspace, "khakassia-2020")
+        freeze_roadmap(workspace, roadmap)
+        # What is read once needs no database any more.
+        frozen_roadmap(workspace, roadmap.id, roadmap.version)
     return workspace
 
 
@@ -104,7 +113,7 @@ def _by_state(states: Iterator[Standing] | list[Standing]) -> list[tuple[object,
 
 
 def _version(workspace: Workspace) -> str:
-    return next((workspace.state / "roadmaps").glob("*.yaml")).stem
+    return find_roadmap(workspace, "khakassia-2020")[0].version
 
 
 def test_the_same_thing_to_tell_is_written_once(workspace: Workspace, samples: Samples) -> None:

@@ -14,6 +14,7 @@ from workflows.operations.start_plan import start_plans
 from workflows.operations.track import evaluate, merged, organisations_to_track, track
 from workflows.planning import State
 from workflows.problems import ProblemsFoundError
+from workflows.store import orm
 from workflows.workspace import Workspace
 
 _COLLEGE = "vymyslovsk-college"
@@ -139,9 +140,8 @@ def test_starting_a_plan_again_gives_the_same_plan(workspace: Workspace, samples
 def test_a_plan_goes_on_by_the_version_it_was_started_by(
     workspace: Workspace, samples: Samples
 ) -> None:
-    frozen = list((workspace.state / "roadmaps").glob("*.yaml"))
-    assert len(frozen) == 1
-    assert running_plans(workspace, [_COLLEGE])[0][0].record.roadmap_version == frozen[0].stem
+    frozen = orm.FrozenRoadmap.objects.get()
+    assert running_plans(workspace, [_COLLEGE])[0][0].record.roadmap_version == frozen.version
 
 
 def test_loading_the_samples_again_changes_nothing(workspace: Workspace, samples: Samples) -> None:

@@ -25,6 +25,8 @@ _NAMELESS = {
     "Event": {"item", "occurrence", "kind", "idempotency_key"},
     "Feed": {"token_sha256"},
     "Figure": {"kind"},
+    # A file of roadmap_specs, in which nobody is named.
+    "FrozenRoadmap": {"version", "roadmap", "text"},
     # The paths of drafts go with their rows; registered documents stay.
     "IssuedDocument": {
         *("document", "subject", "edition", "path", "status", "number"),

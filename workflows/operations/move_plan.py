@@ -85,10 +85,6 @@ def move_plans(
         owners = dict.fromkeys(one.record.organisation for one in chosen)
         require_right_everywhere(who, Action.MOVE_PLAN, owners)
         freeze_roadmap(workspace, roadmap)
-        # What is kept must be what was looked at: the file may have been saved again meanwhile.
-        roadmap_kept = frozen_roadmap(workspace, roadmap_id, roadmap.version)
-        if roadmap_kept.version != roadmap.version:
-            raise ProblemsFoundError([_changed_meanwhile(workspace, roadmap)])
     reports = tuple(mover.looked_at(one, apply=apply) for one in chosen)
     return MovesReport(roadmap, day, reports, (*problems, *without))
 
@@ -282,13 +278,4 @@ def _no_plans(roadmap: str) -> Problem:
         f"по карте «{roadmap}» не начат ни один план",
         Place(path=roadmap),
         f"начните планы: veshka plan start --roadmap {roadmap} --all",
-    )
-
-
-def _changed_meanwhile(workspace: Workspace, roadmap: Roadmap) -> Problem:
-    return Problem(
-        "E307",
-        "файл карты изменился, пока программа его читала; планы не переведены",
-        Place(f"{workspace.roadmaps.name}/{roadmap.id}.yaml"),
-        "сохраните файл и повторите команду",
     )

@@ -1,10 +1,9 @@
 """Start a plan: an organisation works by a frozen version of a roadmap from an order."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from hashlib import sha256
 
 from workflows.model.history import PlanRecord
 from workflows.model.rights import Action, Actor
@@ -12,8 +11,9 @@ from workflows.model.roadmap import Order, Roadmap
 from workflows.operations.plan_roadmap import find_roadmap
 from workflows.operations.require_right import require_right_everywhere
 from workflows.problems import Place, Problem, ProblemsFoundError
-from workflows.specs.roadmaps import SCHEMA_FILE, load_roadmap
+from workflows.specs.roadmaps import SCHEMA_FILE, parse_roadmap
 from workflows.store.connect import connect
+from workflows.store.frozen import frozen_text, keep_frozen
 from workflows.store.organisations import organisations as stored_organisations
 from workflows.store.plans import plans, save_plan
 from workflows.workspace import Workspace
@@ -69,32 +69,40 @@ def frozen_roadmap(workspace: Workspace, roadmap_id: str, version: str) -> Roadm
     """The version of the roadmap that a plan was started by.
 
     Raises:
-        ProblemsFoundError: the frozen file is gone.
+        ProblemsFoundError: W202 the version is nowhere.
     """
-    path = _frozen_path(workspace, version)
     shown = f"версия {version[:8]}/{roadmap_id}.yaml"
-    if not path.is_file():
-        raise ProblemsFoundError([_gone(path, shown)])
-    roadmap, problems = load_roadmap(path, workspace.roadmaps / SCHEMA_FILE, shown_as=shown)
+    text = frozen_text(version) or _brought_in(workspace, roadmap_id, version)
+    if text is None:
+        raise ProblemsFoundError([_gone(shown)])
+    schema = workspace.roadmaps / SCHEMA_FILE
+    roadmap, problems = parse_roadmap(text.encode(), shown, schema)
     if roadmap is None:
         raise ProblemsFoundError(problems)
     return roadmap
 
 
-def _frozen_path(workspace: Workspace, version: str) -> Path:
-    return workspace.state / "roadmaps" / f"{version}.yaml"
-
-
 def freeze_roadmap(workspace: Workspace, roadmap: Roadmap) -> None:
-    """Keep a roadmap's file as it is now, for the plans that go by this version."""
-    target = _frozen_path(workspace, roadmap.version)
-    if target.is_file():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # A copy that a crash cut short must not pass for the frozen version.
-    part = target.with_suffix(".part")
-    shutil.copyfile(workspace.roadmaps / f"{roadmap.id}.yaml", part)
-    part.replace(target)
+    """Keep a roadmap's file as it is now, for the plans that go by this version.
+
+    Raises:
+        ProblemsFoundError: E307 the file is not what it was when the roadmap was read.
+    """
+    if frozen_text(roadmap.version) is None:
+        content = (workspace.roadmaps / f"{roadmap.id}.yaml").read_bytes()
+        if sha256(content).hexdigest() != roadmap.version:
+            raise ProblemsFoundError([_changed_meanwhile(workspace, roadmap)])
+        keep_frozen(roadmap.id, roadmap.version, content.decode())
+
+
+def _brought_in(workspace: Workspace, roadmap_id: str, version: str) -> str | None:
+    """What an earlier edition of the program has kept as a file goes to the database."""
+    file = workspace.state / "roadmaps" / f"{version}.yaml"
+    content = file.read_bytes() if file.is_file() else b""
+    if sha256(content).hexdigest() != version:
+        return None
+    keep_frozen(roadmap_id, version, content.decode())
+    return content.decode()
 
 
 def _no_order(workspace: Workspace, roadmap: Roadmap) -> Problem:
@@ -106,10 +114,18 @@ def _no_order(workspace: Workspace, roadmap: Roadmap) -> Problem:
     )
 
 
-def _gone(path: Path, shown: str) -> Problem:
+def _gone(shown: str) -> Problem:
     return Problem(
         "W202",
         f"нет сохранённой версии дорожной карты {shown}, по которой идёт план",
-        Place(str(path)),
-        "верните файл из резервной копии папки .veshka/roadmaps",
+        hint="верните базу данных из резервной копии",
+    )
+
+
+def _changed_meanwhile(workspace: Workspace, roadmap: Roadmap) -> Problem:
+    return Problem(
+        "E307",
+        "файл карты изменился, пока программа его читала; ничего не сделано",
+        Place(f"{workspace.roadmaps.name}/{roadmap.id}.yaml"),
+        "сохраните файл и повторите команду",
     )

@@ -10,7 +10,7 @@ from workflows.specs.draft import Draft, rows_of, subject
 from workflows.specs.roadmap_checks import faults_in
 from workflows.specs.roadmap_values import roadmap_of
 from workflows.specs.schema import check, read_schema
-from workflows.specs.source import read_source
+from workflows.specs.source import Source, parse_source, read_source
 
 SCHEMA_FILE = "roadmap.schema.json"
 EXAMPLES_SUFFIX = ".examples.yaml"
@@ -37,7 +37,24 @@ def load_roadmap(
         documents: ids of the template set's documents, to check references to them; None to skip.
     """
     source, problems = read_source(path, shown_as)
-    schema, schema_problems = read_schema(schema_path or path.parent / SCHEMA_FILE)
+    return _loaded(source, problems, schema_path or path.parent / SCHEMA_FILE, documents)
+
+
+def parse_roadmap(
+    content: bytes, shown_as: str, schema_path: Path
+) -> tuple[Roadmap | None, list[Problem]]:
+    """The same for the bytes of a file that is already read."""
+    source, problems = parse_source(content, shown_as)
+    return _loaded(source, problems, schema_path)
+
+
+def _loaded(
+    source: Source | None,
+    problems: list[Problem],
+    schema_path: Path,
+    documents: Collection[str] | None = None,
+) -> tuple[Roadmap | None, list[Problem]]:
+    schema, schema_problems = read_schema(schema_path)
     problems += schema_problems
     if source is None or schema is None:
         return None, problems

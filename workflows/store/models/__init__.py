@@ -17,7 +17,7 @@ from workflows.store.models.organisations import (
     Training,
 )
 from workflows.store.models.privacy import Erasure
-from workflows.store.models.roadmaps import RoadmapEvent
+from workflows.store.models.roadmaps import FrozenRoadmap, RoadmapEvent
 from workflows.store.models.tracking import Evaluation, Event, Notice, Plan
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Event",
     "Feed",
     "Figure",
+    "FrozenRoadmap",
     "IssuedDocument",
     "JournalEntry",
     "Letter",

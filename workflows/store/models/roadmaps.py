@@ -1,4 +1,4 @@
-"""What happens to a roadmap itself before plans start by it."""
+"""What happens to a roadmap itself before plans start by it, and the versions that they go by."""
 # ruff: noqa: D106 — Meta is Django's word, and speaks for itself
 
 from typing import ClassVar
@@ -32,3 +32,20 @@ class RoadmapEvent(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.roadmap} {self.kind}"
+
+
+class FrozenRoadmap(AppendOnly):
+    """A roadmap's file as it was when a plan was started by it, or moved to it."""
+
+    version = models.CharField(max_length=SHA256_LENGTH, primary_key=True)
+    roadmap = models.CharField(max_length=ID_LENGTH)
+    text = models.TextField()
+
+    objects: ClassVar[AppendOnlyQuerySet["FrozenRoadmap"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "сохранённая версия карты"
+        verbose_name_plural = "сохранённые версии карт"
+
+    def __str__(self) -> str:
+        return f"{self.roadmap} {self.version[:8]}"
