@@ -1,6 +1,7 @@
 """Write the templates of reports: ``python templates_docx/builder/build_reports.py [FOLDER]``."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from docx.document import Document
@@ -18,6 +19,12 @@ def _column(title: str, width: float, field: str, style: str = _CENTRED) -> Colu
     return Column(title, width, f"{{{{ строка.{field} }}}}", style)
 
 
+_COUNTS = (
+    _column("Пар", 1.4, "пар"),
+    _column("Наста\u00adвников", 1.7, "наставников"),
+    _column("Настав\u00adляемых", 1.8, "наставляемых"),
+    _column("Завер\u00adшили", 1.7, "завершили"),
+)
 REPORTS = {
     "overdue": (
         _column("№", 1.1, "номер"),
@@ -41,15 +48,20 @@ REPORTS = {
     ),
     "cascade": (
         _column("№", 1.1, "номер"),
-        _column("Организация", 6.4, "организация", "RowText"),
-        _column("Муниципалитет", 3.7, "муниципалитет", "RowText"),
-        _column("Срок", 2.5, "срок"),
-        _column("Сдан", 2.5, "сдан"),
+        _column("Организация", 5.2, "организация", "RowText"),
+        _column("Пункт", 2.6, "пункт"),
+        _column("Муниципалитет", 3.1, "муниципалитет", "RowText"),
+        _column("Срок", 2.3, "срок"),
+        _column("Сдан", 2.3, "сдан"),
         _column("Состояние", 2.6, "состояние"),
-        _column("Пар", 1.3, "пар"),
-        _column("Наста\u00adвников", 1.7, "наставников"),
-        _column("Настав\u00adляемых", 1.8, "наставляемых"),
-        _column("Завер\u00adшили", 1.6, "завершили"),
+        *(replace(one, width=one.width - 0.1) for one in _COUNTS),
+    ),
+    "cascade-groups": (
+        _column("№", 1.1, "номер"),
+        _column("Муниципалитет, вид программ", 9.0, "муниципалитет", "RowText"),
+        _column("Пункты", 5.4, "пункт", "RowText"),
+        _column("Сдали", 2.9, "состояние"),
+        *_COUNTS,
     ),
     "approvals": (
         _column("№", 1.1, "номер"),

@@ -1,10 +1,12 @@
 """Periodic reports from level to level: built, frozen, summed, and who has not handed in."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import DatabaseError
+from docx import Document
 
 from workflows.model.history import EventKind
 from workflows.model.rights import Actor, Role
@@ -13,8 +15,8 @@ from workflows.operations.act_on_checkpoint import act, undo
 from workflows.operations.load_samples import Samples
 from workflows.operations.record_event import Happening
 from workflows.operations.reports.by import CascadeBy
-from workflows.operations.reports.cascade import cascade_table, duties
-from workflows.operations.reports.scope import judged, scope_of
+from workflows.operations.reports.cascade import CascadeQuestion, cascade_report
+from workflows.operations.reports.print_report import printed_report
 from workflows.operations.start_plan import start_plans
 from workflows.operations.submit_report import Sending, submit_report
 from workflows.problems import ProblemsFoundError
@@ -45,15 +47,29 @@ def send(
 
 
 def table(
-    workspace: Workspace, by: CascadeBy = CascadeBy.ORGANISATION, body: str = "", day: date = DAY
+    workspace: Workspace,
+    by: CascadeBy = CascadeBy.ORGANISATION,
+    body: str = "",
+    day: date = DAY,
+    period: str = QUARTER,
 ) -> ReportTable:
-    scope = scope_of(workspace, body)
-    plans, _ = judged(workspace, scope, day, MAP)
-    return cascade_table(duties(plans, QUARTER, day), scope, day, (QUARTER, by))
+    asked = CascadeQuestion(MAP, period, by, body)
+    return cascade_report(workspace, asked, day, day)[0]
+
+
+def column(one: ReportTable, key: str) -> list[object]:
+    place = [each.key for each in one.columns].index(key)
+    return [row[place] for row in one.rows]
 
 
 def states(one: ReportTable) -> list[object]:
-    return [row[4] for row in one.rows]
+    return column(one, "state")
+
+
+def total(one: ReportTable, name: str = "Итого организаций", item: str = "") -> tuple[object, ...]:
+    """What a row of sums says: how many have handed in, and the sums."""
+    [found] = [row for row in one.rows[-one.totals :] if row[:2] == (name, item)]
+    return found[-5:]
 
 
 def refusal(workspace: Workspace, **told: object) -> str:
@@ -67,9 +83,11 @@ def test_who_has_not_reported_is_seen_above(workspace: Workspace) -> None:
     send(workspace, COLLEGE)
     found = table(workspace)
     assert states(found)[:3] == ["сдан", "не сдан, опоздал на 1 дн.", "сдан, опоздал на 1 дн."]
-    assert found.rows[-1][4] == "2 из 3"
-    assert "Не сдали: МБУ ДО «ЦДО „Выдумка“»" in found.notes[0]
-    assert found.rows[1][5] is None  # what was not handed in is no zero
+    assert total(found)[0] == "2 из 3"
+    assert total(found, "Итого центров и органов") == ("0 из 3", None, None, None, None)
+    assert "Не сдали организации: МБУ ДО «ЦДО „Выдумка“». В суммы" in found.notes[0]
+    assert found.notes[1].startswith("Не сдали центры и органы: ГАУ ДО")
+    assert column(found, "pairs")[1] is None  # what was not handed in is no zero
 
 
 def test_a_centre_sums_what_was_sent_to_it(workspace: Workspace) -> None:
@@ -86,7 +104,7 @@ def test_sums_count_no_organisation_twice(workspace: Workspace, by: CascadeBy) -
     before = table(workspace, by).rows
     send(workspace, CENTRE, actor=OPERATOR)
     assert table(workspace, by).rows == before
-    assert before[-1][2] == 14
+    assert before[-1][3] == 14
 
 
 def test_a_report_stays_as_it_was_handed_in(workspace: Workspace) -> None:
@@ -94,7 +112,7 @@ def test_a_report_stays_as_it_was_handed_in(workspace: Workspace) -> None:
     before = organisation(SCHOOL)
     save_organisation(replace(before, pairs=before.pairs[:3], meetings=()))
     found = table(workspace)
-    assert found.rows[0][5] == 14
+    assert column(found, "pairs")[0] == 14
     assert any("пар было 14, стало 3" in note for note in found.notes)
     assert refusal(workspace) == "K302"
     with pytest.raises(DatabaseError):
@@ -146,4 +164,137 @@ def test_what_cannot_be_handed_in_says_why(workspace: Workspace) -> None:
 def test_a_body_sees_only_those_below(workspace: Workspace) -> None:
     found = table(workspace, body="vocational-mentoring-centre")
     assert found.rows[0][0] == organisation(COLLEGE).short_name
-    assert len(found.rows) == 3  # the college, the centre itself, the total
+    assert len(found.rows) == 4  # the college, the centre itself, two totals
+
+
+YEAR = "2020"
+SCHOOL_ITEMS = ("п.5.5.б", "мод.5.4.2.5.б", "мод.5.5.3.3.б")
+
+
+def send_year(workspace: Workspace, who: str, *items: str) -> None:
+    for item in items:
+        submit_report(workspace, ADMINISTRATOR, Sending(who, MAP, YEAR, DAY, item))
+
+
+def test_three_reports_of_one_school_are_three_rows_and_one_organisation(
+    workspace: Workspace,
+) -> None:
+    send_year(workspace, SCHOOL, *SCHOOL_ITEMS)
+    found = table(workspace, period=YEAR)
+    mine = [row for row in found.rows if row[0] == organisation(SCHOOL).short_name]
+    assert [row[1] for row in mine] == list(SCHOOL_ITEMS)
+    assert total(found) == ("1 из 3", 14, 12, 14, 4)  # not 42
+    for item in SCHOOL_ITEMS:
+        assert total(found, "Итого по пункту", item)[1] == 14
+    assert next(one for one in found.columns if one.key == "item").on_screen
+
+
+@pytest.mark.parametrize("by", [CascadeBy.MUNICIPALITY, CascadeBy.PROGRAMME])
+def test_groups_keep_each_reporting_item_apart_and_count_an_organisation_once(
+    workspace: Workspace, by: CascadeBy
+) -> None:
+    send_year(workspace, SCHOOL, *SCHOOL_ITEMS)
+    found = table(workspace, by, period=YEAR)
+    groups = [row[:2] for row in found.rows[: -found.totals]]
+    assert len(groups) == len(set(groups))
+    assert total(found)[:2] == ("1 из 3", 14)
+
+
+def test_who_has_handed_in_one_of_three_reports_has_not_handed_in_all(
+    workspace: Workspace,
+) -> None:
+    send_year(workspace, SCHOOL, SCHOOL_ITEMS[0])
+    found = table(workspace, period=YEAR)
+    assert total(found)[:2] == ("0 из 3", 14)
+    assert "СОШ" in found.notes[0]
+
+
+def test_reports_of_one_period_that_differ_are_told_and_the_last_one_counts(
+    workspace: Workspace,
+) -> None:
+    send_year(workspace, SCHOOL, SCHOOL_ITEMS[0])
+    before = organisation(SCHOOL)
+    save_organisation(replace(before, pairs=before.pairs[:3], meetings=()))
+    send_year(workspace, SCHOOL, SCHOOL_ITEMS[1])
+    found = table(workspace, period=YEAR)
+    assert total(found)[1] == 3
+    assert any("расходятся" in note and SCHOOL_ITEMS[1] in note for note in found.notes)
+
+
+def give_back(workspace: Workspace, who: str = SCHOOL, item: str = "п.5.5.а") -> None:
+    told: dict[str, object] = {"comment": "нет встреч"}
+    act(
+        workspace,
+        OPERATOR,
+        Happening(who, MAP, item, EventKind.RETURNED, DAY, "", QUARTER, told),
+    )
+
+
+@pytest.mark.parametrize("late", ["handed in anew", "returned", "handed in later"])
+def test_a_centres_report_that_late_data_passed_by_is_marked(
+    workspace: Workspace, late: str
+) -> None:
+    if late != "handed in later":
+        send(workspace)
+    frozen = send(workspace, CENTRE, actor=OPERATOR)
+    place = column(table(workspace), "organisation").index(organisation(CENTRE).short_name)
+    assert "УСТАРЕЛ" not in str(states(table(workspace))[place])
+    if late != "handed in later":
+        give_back(workspace)
+    if late == "handed in anew":
+        before = organisation(SCHOOL)
+        save_organisation(replace(before, pairs=before.pairs[:3], meetings=()))
+    if late != "returned":
+        send(workspace)
+    found = table(workspace)
+    assert "УСТАРЕЛ" in str(states(found)[place])
+    [note] = [one for one in found.notes if "устарел" in one]
+    assert organisation(SCHOOL).short_name in note
+    assert "veshka checkpoint return --organisation school-mentoring-centre" in note
+    # Nothing reopens by itself: the centre's own numbers stay as they were frozen.
+    assert column(found, "pairs")[place] == (14 if late != "handed in later" else 0)
+    assert (
+        frozen["counts"]
+        == orm.SubmittedReport.objects.get(plan__organisation=CENTRE).content["counts"]
+    )
+
+
+def test_a_centre_sums_only_reports_that_were_sent_to_it(workspace: Workspace) -> None:
+    # The year's federal form goes past the centre, though it is of the same school.
+    send(workspace)
+    send_year(workspace, SCHOOL, *SCHOOL_ITEMS)
+    above = send(workspace, CENTRE, actor=OPERATOR)
+    [own] = orm.SubmittedReport.objects.filter(plan__organisation=SCHOOL, occurrence=QUARTER)
+    assert above["sources"] == [own.sha256]
+
+
+@pytest.mark.parametrize(
+    ("roadmap", "period", "says"),
+    [
+        (MAP, "2020-Q5", "возможно, имелось в виду «2020-Q4»"),
+        (MAP, "декабрь", "проверьте период"),
+        ("kasimov-2020", "2020", "начните планы"),
+    ],
+)
+def test_a_period_for_which_nobody_reports_is_refused(
+    workspace: Workspace, roadmap: str, period: str, says: str
+) -> None:
+    with pytest.raises(ProblemsFoundError) as caught:
+        cascade_report(workspace, CascadeQuestion(roadmap, period), DAY, DAY)
+    [found] = caught.value.problems
+    assert found.code == "K304"
+    assert says in found.hint
+
+
+@pytest.mark.parametrize("by", list(CascadeBy))
+def test_a_printed_cascade_names_every_row_and_numbers_no_total(
+    workspace: Workspace, by: CascadeBy
+) -> None:
+    send_year(workspace, SCHOOL, *SCHOOL_ITEMS)
+    found = table(workspace, by, period=YEAR)
+    [printed] = Document(io.BytesIO(printed_report(workspace, found))).tables
+    rows = [[cell.text.replace("\xa0", " ") for cell in row.cells] for row in printed.rows][1:]
+    assert [row[1] for row in rows] == [str(row[0]) for row in found.rows]
+    numbers = [row[0] for row in rows]
+    own = len(found.rows) - found.totals
+    assert numbers == [*map(str, range(1, own + 1)), *[""] * found.totals]

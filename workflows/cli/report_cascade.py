@@ -49,16 +49,14 @@ def cascade(
 ) -> None:
     """Print the reports of a period as of the clock's day."""
     from workflows.clock import moment, today
-    from workflows.operations.reports.cascade import cascade_table, duties
-    from workflows.operations.reports.scope import judged, scope_of
+    from workflows.operations.reports.cascade import CascadeQuestion, cascade_report
     from workflows.workspace import find_workspace
 
     with shown_as(Format.JSON if form is ReportFormat.JSON else Format.TEXT):
         workspace = find_workspace()
         day = today(workspace.time_zone)
-        scope = scope_of(workspace, body)
-        plans, problems = judged(workspace, scope, moment(), roadmap)
-        table = cascade_table(duties(plans, period, day), scope, day, (period, by))
+        asked = CascadeQuestion(roadmap, period, by, body)
+        table, problems = cascade_report(workspace, asked, moment(), day)
         give(workspace, [table], problems, form, output)
     finish(problems)
 

@@ -50,7 +50,6 @@ ON_SCREEN = 200
 
 _SHORT = 10
 _LONGEST_WORD = 22
-_TOTAL = "Итого"
 
 
 def give(
@@ -109,7 +108,7 @@ def print_table(one: "ReportTable") -> None:
 
     say()
     say(one.heading)
-    rows = _foremost(one.rows)
+    rows = _foremost(one)
     if rows:
         table = Table(box=SIMPLE, padding=(0, 1, 0, 0), collapse_padding=True)
         shown_columns = [
@@ -130,7 +129,8 @@ def print_table(one: "ReportTable") -> None:
             table.add_row(*(shown(row[number]) for number, _ in shown_columns))
         Console(highlight=False, markup=False).print(table)
         if len(rows) < len(one.rows):
-            say(f"  Показаны первые {ON_SCREEN} строк из {len(one.rows)}; все: --format xlsx")
+            whole = len(one.rows) - one.totals
+            say(f"  Показаны первые {ON_SCREEN} строк из {whole}; все: --format xlsx")
     else:
         say("  строк нет")
     for note in one.notes:
@@ -161,11 +161,12 @@ def _require_room(tables: "Sequence[ReportTable]", form: ReportFormat) -> None:
         raise ProblemsFoundError([Problem("K901", message, hint=hint)])
 
 
-def _foremost(rows: "Sequence[tuple[CellValue, ...]]") -> "Sequence[tuple[CellValue, ...]]":
-    """As many rows as a person reads on a screen, and the total."""
-    if len(rows) <= ON_SCREEN + 1:
-        return rows
-    return (*rows[:ON_SCREEN], *(row for row in rows[-1:] if row[0] == _TOTAL))
+def _foremost(one: "ReportTable") -> "Sequence[tuple[CellValue, ...]]":
+    """As many rows as a person reads on a screen, and the totals."""
+    sums = len(one.rows) - one.totals
+    if sums <= ON_SCREEN:
+        return one.rows
+    return (*one.rows[:ON_SCREEN], *one.rows[sums:])
 
 
 def _written(

@@ -8,7 +8,7 @@ _FIELDS = {
     "organisation": "организация",
     "who": "организация",
     "municipality": "муниципалитет",
-    "programme": "программа",
+    "programme": "муниципалитет",
     "item": "пункт",
     "title": "мероприятие",
     "due": "срок",
@@ -71,10 +71,11 @@ def report_record(table: ReportTable) -> Record:
 
 def _row(table: ReportTable, row: tuple[object, ...], stages: list[int], number: int) -> Record:
     path = f"отчёт.строки[{number}]"
+    is_total = number > len(table.rows) - table.totals
     # What the report has no column for is empty, not missing: the template is the report's own.
     fields: dict[str, Value] = dict.fromkeys(_FIELDS.values(), "")
     for column, value in zip(table.columns, row, strict=True):
         if column.key in _FIELDS:
             fields[_FIELDS[column.key]] = shown(value)  # type: ignore[arg-type]
     cells = tuple(Record(path, {"текст": shown(row[one])}) for one in stages)  # type: ignore[arg-type]
-    return Record(path, {"номер": number, **fields, "ячейки": cells})
+    return Record(path, {"номер": "" if is_total else number, **fields, "ячейки": cells})

@@ -37,6 +37,8 @@ class ReportTable:
         rows: values of each row, as many as there are columns.
         notes: what a reader must know: what was left out and why, what is missing.
         subject: whom it is about: «Вымысловский район»; empty for all.
+        totals: how many of the last rows are sums of the others.
+        template: the Word template's name where it is not ``id``.
     """
 
     id: str
@@ -46,6 +48,8 @@ class ReportTable:
     rows: tuple[tuple[CellValue, ...], ...]
     notes: tuple[str, ...] = field(default=())
     subject: str = ""
+    totals: int = 0
+    template: str = ""
 
     @property
     def heading(self) -> str:

@@ -5,30 +5,27 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from workflows.clock import now
 from workflows.model.history import EventKind, ReportRecord
-from workflows.model.rights import Action, Actor, Relation, relation
-from workflows.model.roadmap import Item, Level
+from workflows.model.rights import Action, Actor
+from workflows.model.roadmap import Level
 from workflows.operations.act_on_checkpoint import act
-from workflows.operations.plans import RunningPlan, running_plans
+from workflows.operations.consolidate import consolidated
+from workflows.operations.plans import RunningPlan
 from workflows.operations.record_event import Happening, plan_of
+from workflows.operations.reporting_duties import STANDS, reporting_points
 from workflows.operations.require_right import require_right
 from workflows.planning import Checkpoint, last_decision
-from workflows.planning.plan import is_meant
-from workflows.planning.register_counts import Period, period_of, register_counts, summed
+from workflows.planning.register_counts import Period, period_of, register_counts
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
-from workflows.store.members import Member, members
 from workflows.store.organisations import organisation
 from workflows.store.plans import plan_in_turn
 from workflows.store.reports import record_report, reports
 from workflows.workspace import Workspace
 
 _NAMED = 8
-# A report stands from its submission until it is returned or taken back.
-STANDS = frozenset((EventKind.SUBMITTED, EventKind.ACCEPTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +84,6 @@ def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> Repor
         act(workspace, actor, event)
         record_report(made)
     return made
-
-
-def reporting_points(running: RunningPlan, period: str = "") -> list[Checkpoint]:
-    """The checkpoints by which this organisation itself hands in reports, of one period or all."""
-    return [
-        point
-        for point in running.own_checkpoints()
-        if period in ("", point.occurrence.key) and is_sender(running, point.item)
-    ]
-
-
-def is_sender(running: RunningPlan, item: Item) -> bool:
-    """Whether the plan's owner is one of those who send the item's report."""
-    roadmap, who = running.plan.roadmap, running.record.responder
-    senders = {party for one in item.reports for party in one.senders}
-    return any(is_meant(roadmap.party(party), who) for party in senders)
 
 
 def _point(running: RunningPlan, sending: Sending) -> Checkpoint:
@@ -206,46 +187,4 @@ def report_content(
     period = period_of(point.occurrence.key) or Period(date.min, day)
     if running.record.responder.level is Level.ORGANISATION:
         return {"counts": register_counts(organisation(running.record.organisation), period)}
-    return _consolidated(workspace, running, point, day)
-
-
-def _consolidated(
-    workspace: Workspace, running: RunningPlan, point: Checkpoint, day: date
-) -> dict[str, object]:
-    """From the frozen reports of those below that were sent to this body."""
-    known = members()
-    own = known[running.record.organisation]
-    below = [code for code, one in known.items() if relation(own.seat, one.seat) is Relation.BELOW]
-    plans, _ = running_plans(workspace, below)
-    period = point.occurrence.key
-    due = [one for one in plans if _sends_to(one, own, running, period)]
-    # What was returned or taken back is not there to be counted.
-    standing = {
-        (one.record.id, each.item.id)
-        for one in due
-        for each in reporting_points(one, period)
-        if last_decision(one.history, each.key, day) in STANDS
-    }
-    sent: dict[int, ReportRecord] = {}
-    for record in reports([one.record.id for one in due], period):
-        if record.on_date <= day and (record.plan, record.item) in standing:
-            sent[record.plan] = record
-    counts = [cast("dict[str, int]", one.content["counts"]) for one in sent.values()]
-    return {
-        "counts": summed(counts),
-        "reported": sorted(one.record.organisation for one in due if one.record.id in sent),
-        "not_reported": sorted(one.record.organisation for one in due if one.record.id not in sent),
-        "sources": sorted(one.sha256 for one in sent.values()),
-    }
-
-
-def _sends_to(one: RunningPlan, own: Member, running: RunningPlan, period: str) -> bool:
-    if one.record.roadmap != running.record.roadmap:
-        return False
-    roadmap = one.plan.roadmap
-    return any(
-        is_meant(roadmap.party(party), own.responder)
-        for point in reporting_points(one, period)
-        for report in point.item.reports
-        for party in report.recipients
-    )
+    return consolidated(workspace, running, point, day)

@@ -3,27 +3,28 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
-from workflows.model.history import EventKind, ReportRecord
+from workflows.clock import Moment
 from workflows.model.people import OrganisationType
-from workflows.model.roadmap import Level
 from workflows.model.tables import CellValue, Column, ReportTable
+from workflows.operations.plan_roadmap import find_roadmap
 from workflows.operations.reports.by import CascadeBy
-from workflows.operations.reports.scope import Judged, Scope
-from workflows.operations.submit_report import STANDS, is_sender
-from workflows.planning import STATE_NAMES, Standing, State, last_decision
-from workflows.planning.register_counts import period_of, register_counts, summed
-from workflows.store.organisations import organisations
-from workflows.store.reports import reports
-
-_SHOWN = ("pairs", "mentors", "mentees", "completed_mentees")
-_HEADS = (
-    Column("pairs", "Пар", 7),
-    Column("mentors", "Наставников", 11, "Наст-в"),
-    Column("mentees", "Наставляемых", 12, "Наст-х"),
-    Column("completed_mentees", "Завершили", 10, "Зав."),
+from workflows.operations.reports.cascade_notes import HEADS, SHOWN, cascade_notes
+from workflows.operations.reports.duties import (
+    Duty,
+    came_late,
+    counted_once,
+    counts_of,
+    duties,
+    owes_several,
 )
+from workflows.operations.reports.known_periods import nobody_reports
+from workflows.operations.reports.scope import Scope, judged, scope_of
+from workflows.planning import STATE_NAMES, State
+from workflows.planning.register_counts import summed
+from workflows.problems import Problem, ProblemsFoundError
+from workflows.workspace import Workspace
+
 _TYPES = {
     OrganisationType.SCHOOL: "общеобразовательные",
     OrganisationType.ADDITIONAL: "дополнительное образование",
@@ -31,52 +32,35 @@ _TYPES = {
     OrganisationType.KINDERGARTEN: "дошкольные",
     OrganisationType.BODY: "органы и центры",
 }
+_ACCEPTED = (State.DONE_IN_TIME, State.DONE_LATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """One report that somebody owes for the period, and what was handed in and stands.
+class CascadeQuestion:
+    """Which reports: by which roadmap, for which period, below whom (empty for all), by what."""
 
-    A report that was returned or taken back is kept, but counts as little as none.
+    roadmap: str
+    period: str
+    by: CascadeBy = CascadeBy.ORGANISATION
+    body: str = ""
+
+
+def cascade_report(
+    workspace: Workspace, asked: CascadeQuestion, when: Moment, day: date
+) -> tuple[ReportTable, list[Problem]]:
+    """The reports of a period as they stood, and what stopped plans that could not be judged.
+
+    Raises:
+        ProblemsFoundError: W201 no such roadmap, K304 nobody reports for such a period, O501 no
+            such body.
     """
-
-    owner: Judged
-    standing: Standing
-    record: ReportRecord | None
-    is_returned: bool = False
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """What was handed in; empty when nothing was."""
-        return cast("dict[str, int]", self.record.content["counts"]) if self.record else {}
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it tells of the sender's registers, and not of others' reports."""
-        return self.owner.running.record.responder.level is Level.ORGANISATION
-
-
-def duties(judged: Sequence[Judged], period: str, day: date) -> list[Duty]:
-    """All reports due for a period from those in scope, organisations before centres."""
-    sent = {
-        (one.plan, one.item): one
-        for one in reports([one.running.record.id for one in judged], period)
-        if one.on_date <= day
-    }
-    found = [
-        _duty(one, point, sent.get((one.running.record.id, point.checkpoint.item.id)), day)
-        for one in judged
-        for point in one.standings
-        if point.checkpoint.occurrence.key == period
-        and is_sender(one.running, point.checkpoint.item)
-    ]
-    return sorted(found, key=lambda one: (not one.is_own, one.owner.organisation))
-
-
-def _duty(one: Judged, point: Standing, record: ReportRecord | None, day: date) -> Duty:
-    decision = last_decision(one.running.history, point.checkpoint.key, day)
-    stands = record if decision in STANDS else None
-    return Duty(one, point, stands, decision is EventKind.RETURNED)
+    scope = scope_of(workspace, asked.body)
+    roadmap, _ = find_roadmap(workspace, asked.roadmap)
+    plans, problems = judged(workspace, scope, when, roadmap.id)
+    owed = duties(plans, asked.period, day)
+    if not owed:
+        raise ProblemsFoundError([nobody_reports(plans, roadmap, asked.period)])
+    return cascade_table(owed, scope, day, (asked.period, asked.by)), problems
 
 
 def cascade_table(
@@ -87,6 +71,9 @@ def cascade_table(
 ) -> ReportTable:
     """The reports of a period by organisation, municipality or programme type.
 
+    Where an organisation owes several reports for the period, each reporting item has rows and a
+    sum of its own, and the whole counts every organisation once.
+
     Args:
         owed: all duties of the period.
         scope: who is looked at.
@@ -95,128 +82,134 @@ def cascade_table(
     """
     period, by = about
     rows = list(_ROWS[by](owed, scope))
-    own = [one for one in owed if one.is_own]
-    if own:
-        total = summed(one.counts for one in own)
-        done = sum(one.record is not None for one in own)
-        blank: tuple[CellValue, ...] = ("", None, None) if by is CascadeBy.ORGANISATION else ()
-        rows.append(("Итого", *blank, f"{done} из {len(own)}", *_numbers(total, is_known=done > 0)))
-    heads = {
-        CascadeBy.ORGANISATION: (
-            Column("organisation", "Организация", 34),
-            Column("municipality", "Муниципалитет", 20, on_screen=False),
-            Column("due", "Срок", 11, on_screen=False),
-            Column("submitted_on", "Сдан", 11),
-            Column("state", "Состояние", 22),
-        ),
-        CascadeBy.MUNICIPALITY: (
-            Column("municipality", "Муниципалитет", 30),
-            Column("state", "Сдали", 12),
-        ),
-        CascadeBy.PROGRAMME: (
-            Column("programme", "Вид программ", 30),
-            Column("state", "Сдали", 12),
-        ),
-    }
-    notes = tuple(_notes(owed, scope))
+    totals = list(_totals(owed, by))
     title = f"Отчётность за {period}"
-    columns = (*heads[by], *_HEADS)
-    return ReportTable("cascade", title, day, columns, tuple(rows), notes, scope.subject)
+    return ReportTable(
+        "cascade",
+        title,
+        day,
+        _columns(by, is_split=owes_several(owed)),
+        (*rows, *totals),
+        tuple(cascade_notes(owed, scope)),
+        scope.subject,
+        totals=len(totals),
+        template="cascade" if by is CascadeBy.ORGANISATION else "cascade-groups",
+    )
 
 
-def _numbers(counts: dict[str, int], *, is_known: bool) -> tuple[CellValue, ...]:
-    return tuple(counts.get(name, 0) if is_known else None for name in _SHOWN)
+def _columns(by: CascadeBy, *, is_split: bool) -> tuple[Column, ...]:
+    item = Column("item", "Пункт", 13, on_screen=is_split)
+    match by:
+        case CascadeBy.ORGANISATION:
+            return (
+                Column("organisation", "Организация", 34),
+                item,
+                Column("municipality", "Муниципалитет", 20, on_screen=False),
+                Column("due", "Срок", 11, on_screen=False),
+                # A terminal has no room for both.
+                Column("submitted_on", "Сдан", 11, on_screen=not is_split),
+                Column("state", "Состояние", 22),
+                *HEADS,
+            )
+        case CascadeBy.MUNICIPALITY:
+            first = Column("municipality", "Муниципалитет", 30)
+        case CascadeBy.PROGRAMME:
+            first = Column("programme", "Вид программ", 30)
+    return (first, item, Column("state", "Сдали", 12), *HEADS)
 
 
-type _Rows = Iterator[tuple[CellValue, ...]]
+type _Row = tuple[CellValue, ...]
+type _Rows = Iterator[_Row]
 
 
-def _by_organisation(owed: Iterable[Duty], scope: Scope) -> _Rows:
+def _by_organisation(owed: Sequence[Duty], scope: Scope) -> _Rows:
     for one in owed:
         record = one.record
         yield (
-            scope.name(one.owner.organisation),
-            scope.members[one.owner.organisation].seat.municipality,
+            scope.name(one.organisation),
+            one.item,
+            scope.members[one.organisation].seat.municipality,
             one.standing.due,
             record.on_date if record else None,
-            _state(one),
+            _state(one, is_outdated=any(came_late(one, owed, scope))),
             *_numbers(one.counts, is_known=record is not None),
         )
 
 
-def _state(one: Duty) -> str:
+def _state(one: Duty, *, is_outdated: bool) -> str:
     state = one.standing.state
     late = f", опоздал на {one.standing.days_late} дн." if one.standing.days_late else ""
     if one.is_returned:
         return "возвращён"
     if one.record is None:
         return f"не сдан{late}" if state is State.OVERDUE else STATE_NAMES[state]
-    return ("принят" if state in _ACCEPTED else "сдан") + late
+    stale = "; УСТАРЕЛ: ниже сдано иначе" if is_outdated else ""
+    return ("принят" if state in _ACCEPTED else "сдан") + late + stale
 
 
-_ACCEPTED = (State.DONE_IN_TIME, State.DONE_LATE)
+def _by_municipality(owed: Sequence[Duty], scope: Scope) -> _Rows:
+    yield from _grouped(owed, lambda one: scope.members[one.organisation].seat.municipality)
 
 
-def _by_municipality(owed: Iterable[Duty], scope: Scope) -> _Rows:
-    yield from _grouped(owed, lambda one: scope.members[one.owner.organisation].seat.municipality)
+def _by_programme(owed: Sequence[Duty], scope: Scope) -> _Rows:
+    yield from _grouped(owed, lambda one: _TYPES[scope.members[one.organisation].type])
 
 
-def _by_programme(owed: Iterable[Duty], scope: Scope) -> _Rows:
-    yield from _grouped(owed, lambda one: _TYPES[scope.members[one.owner.organisation].type])
-
-
-def _grouped(owed: Iterable[Duty], name: Callable[[Duty], str]) -> _Rows:
+def _grouped(owed: Sequence[Duty], name: Callable[[Duty], str]) -> _Rows:
     """Sums of organisations' own reports: a centre's report holds the same numbers again."""
     groups: dict[str, list[Duty]] = {}
     for one in owed:
         if one.is_own:
             groups.setdefault(name(one), []).append(one)
+    is_split = owes_several(owed)
     for group, members in sorted(groups.items()):
-        done = sum(one.record is not None for one in members)
-        total = summed(one.counts for one in members)
-        yield (group, f"{done} из {len(members)}", *_numbers(total, is_known=done > 0))
+        for items, block in _blocks(members, is_split=is_split):
+            yield (group, items, *_summed(block))
 
 
-_ROWS: dict[CascadeBy, Callable[[Iterable[Duty], Scope], _Rows]] = {
+def _blocks(owed: Iterable[Duty], *, is_split: bool) -> Iterator[tuple[str, list[Duty]]]:
+    """The duties of each item apart, or all together under the items' names."""
+    by_item: dict[str, list[Duty]] = {}
+    for one in owed:
+        by_item.setdefault(one.item, []).append(one)
+    if is_split:
+        yield from by_item.items()
+    else:
+        yield ", ".join(by_item), [one for block in by_item.values() for one in block]
+
+
+def _totals(owed: Sequence[Duty], by: CascadeBy) -> _Rows:
+    own, above = [one for one in owed if one.is_own], [one for one in owed if not one.is_own]
+    blank: _Row = (None, None, None) if by is CascadeBy.ORGANISATION else ()
+    if own and owes_several(own):
+        for item, block in _blocks(own, is_split=True):
+            yield ("Итого по пункту", item, *blank, *_summed(block))
+    if own:
+        yield ("Итого организаций", "", *blank, *_summed(own))
+    if above and by is CascadeBy.ORGANISATION:
+        done, nothing = _handed_in(above), [None] * len(SHOWN)
+        yield ("Итого центров и органов", "", *blank, done, *nothing)
+
+
+def _summed(owed: Sequence[Duty]) -> _Row:
+    """How many have handed in all they owe, and the sums: each organisation once."""
+    once = counted_once(owed)
+    total = summed(counts_of(one) for one in once.values())
+    return (_handed_in(owed), *_numbers(total, is_known=bool(once)))
+
+
+def _handed_in(owed: Sequence[Duty]) -> str:
+    everybody = {one.organisation for one in owed}
+    missing = {one.organisation for one in owed if one.record is None}
+    return f"{len(everybody - missing)} из {len(everybody)}"
+
+
+def _numbers(counts: dict[str, int], *, is_known: bool) -> _Row:
+    return tuple(counts.get(name, 0) if is_known else None for name in SHOWN)
+
+
+_ROWS: dict[CascadeBy, Callable[[Sequence[Duty], Scope], _Rows]] = {
     CascadeBy.ORGANISATION: _by_organisation,
     CascadeBy.MUNICIPALITY: _by_municipality,
     CascadeBy.PROGRAMME: _by_programme,
 }
-
-
-def _notes(owed: Sequence[Duty], scope: Scope) -> Iterator[str]:
-    missing = [scope.name(one.owner.organisation) for one in owed if one.record is None]
-    if missing:
-        yield f"Не сдали: {', '.join(dict.fromkeys(missing))}. В суммы они не входят."
-    elif owed:
-        yield "Сдали все."
-    else:
-        yield "За этот период никто отчётов не сдаёт: проверьте период и дорожную карту."
-    yield "Суммы — по сданным отчётам, как они заморожены."
-    for one in owed:
-        if one.record is not None and one.record.number > 1:
-            name = scope.name(one.owner.organisation)
-            yield f"{name}: отчёт сдан заново, № {one.record.number}."
-    yield from _changed_since(owed, scope)
-
-
-def _changed_since(owed: Sequence[Duty], scope: Scope) -> Iterator[str]:
-    """Registers that say something else by now: told, and nothing more."""
-    own = [one for one in owed if one.is_own and one.record is not None]
-    now = {one.id: one for one in organisations([one.owner.organisation for one in own])}
-    for one in own:
-        period = period_of(one.standing.checkpoint.occurrence.key)
-        if period is None:
-            continue
-        current = register_counts(now[one.owner.organisation], period)
-        changed = [key for key in _SHOWN if current[key] != one.counts.get(key)]
-        if changed:
-            words = ", ".join(
-                f"{_TITLES[key]} было {one.counts.get(key)}, стало {current[key]}"
-                for key in changed
-            )
-            name = scope.name(one.owner.organisation)
-            yield f"{name}: реестры изменились после сдачи ({words}); отчёт остался прежним."
-
-
-_TITLES = {one.key: one.title.lower() for one in _HEADS}

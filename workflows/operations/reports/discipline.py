@@ -45,12 +45,13 @@ def discipline_table(
             counted[name] = merged((counted[name], own)) if name in counted else own
         total = merged((total, discipline(one.standings, one.day)))
     rows = [_row(name, one) for name, one in sorted(counted.items())]
+    totals = 1 if rows else 0
     if rows:
         rows.append(_row("Итого", total))
     notes = tuple(_notes(total, merged(counted.values()), by))
     columns = (Column("who", _TITLES[by], 36), *_COUNTS)
     title = "Справка «Об исполнительской дисциплине»"
-    return ReportTable("discipline", title, day, columns, tuple(rows), notes, scope.subject)
+    return ReportTable("discipline", title, day, columns, tuple(rows), notes, scope.subject, totals)
 
 
 def _row(name: str, one: Discipline) -> tuple[CellValue, ...]:

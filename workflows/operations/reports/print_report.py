@@ -16,9 +16,10 @@ def printed_report(workspace: Workspace, table: ReportTable) -> bytes:
         ProblemsFoundError: K101, the workspace has no template for the report; T codes where the
             template has faults.
     """
-    path = workspace.templates / "reports" / f"{table.id}.docx"
+    name = table.template or table.id
+    path = workspace.templates / "reports" / f"{name}.docx"
     if not path.is_file():
-        raise ProblemsFoundError([_no_template(workspace, table.id)])
+        raise ProblemsFoundError([_no_template(workspace, name)])
     spec = DocumentSpec(table.id, table.title, "report", template=path.name)
     context: dict[str, Value] = {
         "отчёт": report_record(table),
