@@ -35,7 +35,9 @@ def test_json_written_row_by_row_is_the_same_text(
 def _table(rows: int) -> ReportTable:
     lines = tuple((f"Школа {number}", number) for number in range(rows))
     columns = (Column("who", "Кто"), Column("number", "Число"))
-    return ReportTable("overdue", "Отчёт", date(2020, 10, 20), columns, (*lines, ("Итого", 7)), totals=1)
+    return ReportTable(
+        "overdue", "Отчёт", date(2020, 10, 20), columns, (*lines, ("Итого", 7)), totals=1
+    )
 
 
 def test_a_long_report_shows_its_beginning_and_its_total(

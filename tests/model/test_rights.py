@@ -9,6 +9,7 @@ from workflows.model.rights import (
     Relation,
     Role,
     Seat,
+    is_for_addressee,
     may,
     may_extend,
     relation,
@@ -46,6 +47,12 @@ ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()
 def test_the_table_says_just_this(role: Role, action: Action, stands: Relation) -> None:
     allowed = ROWS[action.value][list(Role).index(role)]
     assert may(role, action, stands) is (stands.value[0] in allowed)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_periodic_report_is_judged_by_its_addressee_alone(action: Action) -> None:
+    judging = {Action.ACCEPT, Action.RETURN, Action.WAIVE}
+    assert is_for_addressee(action) is (action in judging)
 
 
 def test_everything_has_a_russian_name() -> None:

@@ -259,6 +259,59 @@ def test_a_centres_report_that_late_data_passed_by_is_marked(
     )
 
 
+OFFICE = Actor(Role.COORDINATOR, "vymyslovsk-office")
+MINISTRY = Actor(Role.OPERATOR, "sample-ministry")
+OTHER_CENTRE = Actor(Role.OPERATOR, "vocational-mentoring-centre")
+
+
+def judge(
+    workspace: Workspace,
+    actor: Actor,
+    kind: EventKind,
+    item: str = "п.5.5.а",
+    period: str = QUARTER,
+) -> None:
+    details: dict[str, object] = {} if kind is EventKind.ACCEPTED else {"comment": "нет встреч"}
+    act(workspace, actor, Happening(SCHOOL, MAP, item, kind, DAY, "", period, details))
+
+
+@pytest.mark.parametrize("kind", [EventKind.ACCEPTED, EventKind.RETURNED, EventKind.WAIVED])
+@pytest.mark.parametrize("actor", [OFFICE, MINISTRY])
+def test_only_the_addressee_judges_a_report(
+    workspace: Workspace, actor: Actor, kind: EventKind
+) -> None:
+    send(workspace)
+    with pytest.raises(ProblemsFoundError) as caught:
+        judge(workspace, actor, kind)
+    [found] = caught.value.problems
+    assert found.code == "W224"
+    assert found.hint.endswith("--body school-mentoring-centre")
+    assert states(table(workspace))[0] == "сдан, опоздал на 1 дн."
+    if kind is not EventKind.WAIVED:
+        judge(workspace, OPERATOR, kind)
+
+
+def test_nobody_else_takes_the_addressees_judgement_back(workspace: Workspace) -> None:
+    send(workspace)
+    judge(workspace, OPERATOR, EventKind.ACCEPTED)
+    back = Happening(
+        SCHOOL, MAP, "п.5.5.а", EventKind.CANCELLED, DAY, "", QUARTER, {"comment": "-"}
+    )
+    with pytest.raises(ProblemsFoundError, match="W224"):
+        undo(workspace, OFFICE, back)
+    undo(workspace, OPERATOR, back)
+
+
+def test_what_is_sent_to_a_body_not_known_here_is_judged_by_who_is_above(
+    workspace: Workspace,
+) -> None:
+    # The federal ministry gets its forms by a system of its own.
+    send_year(workspace, SCHOOL, SCHOOL_ITEMS[0])
+    with pytest.raises(ProblemsFoundError, match="W211"):
+        judge(workspace, OTHER_CENTRE, EventKind.ACCEPTED, SCHOOL_ITEMS[0], YEAR)
+    judge(workspace, OFFICE, EventKind.ACCEPTED, SCHOOL_ITEMS[0], YEAR)
+
+
 def test_a_centre_sums_only_reports_that_were_sent_to_it(workspace: Workspace) -> None:
     # The year's federal form goes past the centre, though it is of the same school.
     send(workspace)

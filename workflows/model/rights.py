@@ -127,6 +127,20 @@ def may(role: Role, action: Action, relation: Relation) -> bool:
     return relation in _TABLE[action].get(role, frozenset())
 
 
+# What of a periodic report its addressee alone does, whoever else stands above the sender: a
+# municipality sees what its schools report to the regional centre, and does not judge it.
+_OF_ADDRESSEE = frozenset((Action.ACCEPT, Action.RETURN, Action.WAIVE))
+
+
+def is_for_addressee(action: Action) -> bool:
+    """Whether only the body that a periodic report is addressed to may do this to it.
+
+    >>> is_for_addressee(Action.RETURN), is_for_addressee(Action.SUBMIT)
+    (True, False)
+    """
+    return action in _OF_ADDRESSEE
+
+
 def roles_that_may(action: Action, relation: Relation) -> tuple[Role, ...]:
     """The roles that may, for a finding that says whom to ask."""
     return tuple(role for role in Role if may(role, action, relation))

@@ -23,6 +23,7 @@ from workflows.operations.record_event import (
     require_checkpoint,
     require_past,
 )
+from workflows.operations.require_addressee import require_addressee
 from workflows.operations.require_mark import require_mark
 from workflows.operations.require_right import require_right
 from workflows.operations.require_sense import require_sense
@@ -72,13 +73,13 @@ def act(workspace: Workspace, actor: Actor, happening: Happening) -> RecordRepor
     Raises:
         ProblemsFoundError: W211 no right, W212 the state does not allow it, W213 another level has
             set the term, W214 the new term is not later than the old one, W221 the mark is another
-            body's, K401 earlier than the order, K402 nothing is said where a word is needed, or
-            there is no such plan or checkpoint.
+            body's, W224 the report is addressed to another body, K401 earlier than the order, K402
+            nothing is said where a word is needed, or there is no such plan or checkpoint.
     """
     connect(workspace.database_url)
     require_past(workspace, happening)
     before = plan_of(workspace, happening)
-    _require_right(actor, happening, before.plan.roadmap)
+    _require_right(actor, happening, before)
     require_sense(before, happening)
     happening = replace(happening, actor=actor.label)
     with plan_in_turn(before.record.id):
@@ -106,20 +107,21 @@ def undo(workspace: Workspace, actor: Actor, happening: Happening) -> Undone:
     item's event («приказ издан») is taken back when the checkpoint has no later one.
 
     Raises:
-        ProblemsFoundError: W211, or W215 where there is nothing to take back.
+        ProblemsFoundError: W211, W213 and W224 as for the record itself, or W215 where there is
+            nothing to take back.
     """
     connect(workspace.database_url)
     require_past(workspace, happening)
     happening = replace(happening, kind=EventKind.CANCELLED, actor=actor.label)
     before = plan_of(workspace, happening)
-    _require_right(actor, happening, before.plan.roadmap)
+    _require_right(actor, happening, before)
     with plan_in_turn(before.record.id):
         running = plan_of(workspace, happening)
         last = _last(running.history, happening)
         if last is None:
             raise ProblemsFoundError([_nothing_to_undo(happening)])
         # Nobody takes back what he could not have done himself.
-        _require_right(actor, replace(happening, kind=last.kind), running.plan.roadmap)
+        _require_right(actor, replace(happening, kind=last.kind), running)
         cancelling = replace(
             happening,
             occurrence=last.occurrence,
@@ -144,11 +146,13 @@ def _last(history: Iterable[EventRecord], happening: Happening) -> EventRecord |
 # -- rights ----------------------------------------------------------------------------------------
 
 
-def _require_right(actor: Actor, happening: Happening, roadmap: Roadmap) -> None:
+def _require_right(actor: Actor, happening: Happening, running: RunningPlan) -> None:
     action = _ACTIONS[happening.kind]
     level = require_right(actor, action, happening.organisation, happening.item)
+    roadmap = running.plan.roadmap
     if action is Action.EXTEND and not may_extend(level, roadmap.set_by):
         raise ProblemsFoundError([_not_your_term(happening, roadmap)])
+    require_addressee(running, actor, action, happening.item)
 
 
 def _not_your_term(happening: Happening, roadmap: Roadmap) -> Problem:

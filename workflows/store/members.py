@@ -22,8 +22,10 @@ class Member:
     time_zone: str = ""
 
 
-def members(ids: Iterable[str] | None = None) -> dict[str, Member]:
-    """All of them by id, or some, in alphabetical order of ids."""
+def members(
+    ids: Iterable[str] | None = None, *, levels: Iterable[Level] | None = None
+) -> dict[str, Member]:
+    """All of them by id, or some, or those of some levels, in alphabetical order of ids."""
     rows = orm.Organisation.objects.order_by("id").values_list(
         "id",
         "short_name",
@@ -35,6 +37,8 @@ def members(ids: Iterable[str] | None = None) -> dict[str, Member]:
         "party",
         "time_zone",
     )
+    if levels is not None:
+        rows = rows.filter(level__in=[one.value for one in levels])
     with said_plainly():
         if ids is None:
             return {row[0]: _member(*row) for row in rows}
