@@ -35,6 +35,8 @@ from workflows.rosters.roster.work import Before, Work
 
 _ROLES = ("director", "curator", "controller", "secretary")
 
+type _Grounds = Mapping[str, Mapping[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
@@ -134,19 +136,20 @@ def _people(work: Work) -> None:
 
 def _inline_parents(work: Work) -> Iterator[Record]:
     """Parents written beside their children, as rows of their own."""
+    grounds = _stored_grounds(work.base)
     for sheet in (MENTEES, MENTORS):
         for record in work.rows(sheet.key):
             if record.text("representative"):
-                yield from _parents_beside(work, record)
+                yield from _parents_beside(work, record, grounds)
 
 
-def _parents_beside(work: Work, record: Record) -> Iterator[Record]:
+def _parents_beside(work: Work, record: Record, grounds: _Grounds) -> Iterator[Record]:
     """A row for each parent; the telephone is the first one's.
 
     What is stored of the two says the ground where the cell does not.
     """
     child = of_values(record.values, work.this_year)
-    stored = _stored_grounds(work, child.key)
+    stored = grounds.get(child.key, {})
     born = f" ({child.born:%d.%m.%Y})" if child.born else ""
     at = record.columns["representative"]
     for number, one in enumerate(parents_in(record.text("representative"))):
@@ -166,14 +169,13 @@ def _parents_beside(work: Work, record: Record) -> Iterator[Record]:
         yield parent
 
 
-def _stored_grounds(work: Work, child: str) -> dict[str, str]:
-    """The grounds of a child's stored representatives by their names; the child's by its key."""
-    names = {one.id: name_key(full_name_of(one)) for one in work.base.people}
-    return {
-        names[one.person]: one.ground
-        for one in work.base.representatives
-        if names[one.child] == child
-    }
+def _stored_grounds(base: Organisation) -> _Grounds:
+    """The grounds of the stored representatives, by the child's name and then by their own."""
+    names = {one.id: name_key(full_name_of(one)) for one in base.people}
+    found: dict[str, dict[str, str]] = {}
+    for one in base.representatives:
+        found.setdefault(names[one.child], {})[names[one.person]] = one.ground
+    return found
 
 
 def _no_ground(record: Record) -> Problem:

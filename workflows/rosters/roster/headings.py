@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import lru_cache
 
 from workflows.rosters.roster.columns import Column, Kind, folded
@@ -57,18 +57,8 @@ def _match(sheet_key: str, heading: str) -> Match | None:
             return None
     if any(words[-1] == other for other in _OTHER_MATTERS) and len(words) > 1:
         return None
-    found, ratio = _nearest(heading, known)
-    return Match(known[found], guessed=True) if ratio >= _ALMOST else None
-
-
-def _nearest(heading: str, known: Iterable[str]) -> tuple[str, float]:
-    best, ratio = "", 0.0
-    for one in known:
-        if abs(len(one) - len(heading)) <= len(heading) // 2 + 1:
-            now = SequenceMatcher(None, heading, one).ratio()
-            if now > ratio:
-                best, ratio = one, now
-    return best, ratio
+    nearest = get_close_matches(heading, known, n=1, cutoff=_ALMOST)
+    return Match(known[nearest[0]], guessed=True) if nearest else None
 
 
 @lru_cache(maxsize=32)
@@ -82,12 +72,9 @@ def _known(sheet_key: str) -> Mapping[str, Column]:
 
 def suggestion(sheet: Sheet, heading: str, taken: Iterable[str]) -> str:
     """The heading of the form that an unknown one is most like; empty if none is."""
-    left = {one.heading: folded(one.heading) for one in sheet.columns if one.key not in set(taken)}
-    scored = [
-        (SequenceMatcher(None, folded(heading), text).ratio(), name) for name, text in left.items()
-    ]
-    ratio, name = max(scored, default=(0.0, ""))
-    return name if ratio >= _NEAR else ""
+    left = {folded(one.heading): one.heading for one in sheet.columns if one.key not in set(taken)}
+    nearest = get_close_matches(folded(heading), left, n=1, cutoff=_NEAR)
+    return left[nearest[0]] if nearest else ""
 
 
 def home_of(heading: str) -> Sheet | None:
