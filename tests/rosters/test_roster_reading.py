@@ -252,6 +252,29 @@ def test_a_group_in_one_cell_is_several_pairs_and_initials_find_their_person() -
     assert [pair.mentee for pair in one.pairs] == ["vymyslov-ivan", "vymyslova-anna"]
 
 
+@pytest.mark.parametrize("shorter", ["Вымыслова Анна", "Анна Вымыслова", "Вымыслова А."])
+def test_who_is_named_without_a_patronymic_is_found(shorter: str) -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма"), (*PAIR[:1], shorter, PAIR[2])]
+    pupils = [HEAD, PUPIL, ("Вымыслова Анна Олеговна", "05.05.2011", "8")]
+    one, _ = imported({**SCHOOL, MENTEES: pupils, "Пары": pairs})
+    assert [pair.mentee for pair in one.pairs] == ["vymyslova-anna"]
+
+
+def test_a_shorter_name_that_two_people_have_is_asked_about() -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма"), (*PAIR[:1], "Вымыслова Анна", PAIR[2])]
+    others = [("Вымыслова Анна Олеговна", "", ""), ("Вымыслова Анна Игоревна", "", "")]
+    one, problems = imported({**SCHOOL, MENTEES: [HEAD, PUPIL, *others], "Пары": pairs})
+    assert ("X313", "лист «Пары», ячейка B2") in codes(problems)
+    assert one.pairs == ()
+
+
+def test_shortened_words_of_a_heading_are_understood() -> None:
+    pupils = [("ФИО уч-ся", "Дата рожд.", "Кл.", "Конт. тел."), (*PUPIL[:3], "89001234567")]
+    one, problems = imported({**SCHOOL, MENTEES: pupils})
+    assert "X209" not in {problem.code for problem in problems}
+    assert [person.contacts for person in one.people if person.id == "vymyslov-ivan"] != [""]
+
+
 def test_a_mark_of_repetition_stands_for_what_is_above() -> None:
     pairs = [
         ("Наставник", "Наставляемый", "Форма"),

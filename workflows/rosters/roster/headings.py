@@ -17,6 +17,17 @@ _OTHER_MATTERS = frozenset(
     "возраст адрес образование стаж категория доволен довольна почта email код группа курс "
     "содержание выплата школа организация от согласие паспорт".split()
 )
+# Words as headings shorten them.
+_SHORT = {
+    "тел": "телефон",
+    "кл": "класс",
+    "рожд": "рождения",
+    "должн": "должность",
+    "конт": "контактный",
+    "предст": "представитель",
+    "отч": "отчество",
+    "фам": "фамилия",
+}
 # Headings of columns that hold nothing to take over.
 _IGNORED = frozenset(("", "п п", "n", "номер", "номер п п", "n п п", "подпись", "роспись"))
 
@@ -36,7 +47,9 @@ def is_ignored(heading: str) -> bool:
 
 def match(sheet: Sheet, heading: str) -> Match | None:
     """The column of a sheet that a heading means; None if none."""
-    return _match(sheet.key, folded(heading))
+    words = folded(heading)
+    whole = " ".join(_SHORT.get(word, word) for word in words.split())
+    return _match(sheet.key, words) or _match(sheet.key, whole)
 
 
 @lru_cache(maxsize=8192)

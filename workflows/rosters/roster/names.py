@@ -90,10 +90,14 @@ def initials_key(name: str) -> str:
     return " ".join((*long[:1], *(word for word in words if len(word) == 1)))
 
 
-def shortened(person: Person) -> str:
-    """The key under which a person is found by surname and initials."""
+def shortened(person: Person) -> frozenset[str]:
+    """The keys of shorter writings: «Иванов И. П.», «Иванов И.», «Иванов Иван»."""
     letters = [part[0] for part in (person.name, person.patronymic) if part]
-    return " ".join((person.surname, *letters)).lower().replace("ё", "е")
+    initials = (
+        " ".join((person.surname, *letters[:many])).lower().replace("ё", "е")
+        for many in range(1, len(letters) + 1)
+    )
+    return frozenset((name_key(f"{person.surname} {person.name}"), *initials))
 
 
 def full_name_of(person: Person) -> str:

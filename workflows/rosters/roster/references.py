@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from workflows.model.people import Person
 from workflows.problems import Place, Problem
 from workflows.rosters.roster.names import (
+    Written,
     full_name_of,
     has_initials,
     initials_key,
@@ -26,13 +27,14 @@ class Directory:
     this_year: int
     problems: list[Problem] = field(default_factory=list)
     _by_name: dict[str, list[Person]] = field(init=False)
-    _by_initials: dict[str, list[Person]] = field(init=False)
+    _by_less: dict[str, list[Person]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._by_name, self._by_initials = {}, {}
+        self._by_name, self._by_less = {}, {}
         for one in self.people:
             self._by_name.setdefault(name_key(full_name_of(one)), []).append(one)
-            self._by_initials.setdefault(shortened(one), []).append(one)
+            for less in shortened(one):
+                self._by_less.setdefault(less, []).append(one)
 
     def who(self, record: Record, key: str, among: Iterable[str] = ()) -> str:
         """The id of the person that a cell names; empty, with a finding, when nobody can be.
@@ -46,7 +48,7 @@ class Directory:
         if not text:
             return ""
         name = written(text, self.this_year)
-        found = self._by_name.get(name.key) or self._by_initials.get(_initials(name.name), [])
+        found = self._by_name.get(name.key) or self._by_less.get(_short_key(name), [])
         if name.born is not None and len(found) > 1:
             found = [one for one in found if one.born == name.born]
         if len(found) > 1:
@@ -73,5 +75,5 @@ class Directory:
         return Problem("X317", message, record.place_of(key), hint, facts)
 
 
-def _initials(name: str) -> str:
-    return initials_key(name) if has_initials(name) else name
+def _short_key(name: Written) -> str:
+    return initials_key(name.name) if has_initials(name.name) else name.key
