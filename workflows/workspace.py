@@ -7,14 +7,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from workflows.problems import Place, Problem, ProblemsFoundError
-from workflows.settings import MailSettings, NoticeSettings, read_mail, read_notices
+from workflows.settings import (
+    MailSettings,
+    NoticeSettings,
+    PoolSettings,
+    read_mail,
+    read_notices,
+    read_pool,
+)
 
 SETTINGS_FILE = "veshka.toml"
 # Where a wheel has the data that lie beside the package in the repository: see pyproject.toml.
 _SHIPPED = "shipped"
 _HOME = "VESHKA_HOME"
 _DATABASE = "VESHKA_DATABASE"
-_KNOWN = dict.fromkeys(("data", "outputs", "database", "time_zone", "mail", "notices"))
+_KNOWN = dict.fromkeys(("data", "outputs", "database", "time_zone", "mail", "notices", "prefect"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class Workspace:
         time_zone: in which the workspace's days begin and end.
         mail: how mail leaves; None where it does not.
         notices: when who is told.
+        pool: the workers of a large region; None where one process does all.
     """
 
     root: Path
@@ -38,6 +46,7 @@ class Workspace:
     time_zone: str = "Europe/Moscow"
     mail: MailSettings | None = None
     notices: NoticeSettings = field(default=NoticeSettings())
+    pool: PoolSettings | None = None
 
     @property
     def roadmaps(self) -> Path:
@@ -148,7 +157,7 @@ def read_workspace(root: Path) -> Workspace:
             f"{file}: нет часового пояса «{time_zone}»",
             "напишите, например, Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
         )
-    mail, notices = _mail_and_notices(settings, str(file))
+    mail, notices, pool = _sections(settings, str(file))
     return Workspace(
         root=root,
         data=(root / settings.get("data", ".")).resolve(),
@@ -157,17 +166,19 @@ def read_workspace(root: Path) -> Workspace:
         time_zone=time_zone,
         mail=mail,
         notices=notices,
+        pool=pool,
     )
 
 
-def _mail_and_notices(
+def _sections(
     settings: dict[str, object], file: str
-) -> tuple[MailSettings | None, NoticeSettings]:
+) -> tuple[MailSettings | None, NoticeSettings, PoolSettings | None]:
     mail, wrong = read_mail(settings["mail"], file) if "mail" in settings else (None, [])
-    notices, also_wrong = read_notices(settings.get("notices", {}), file)
-    if wrong or also_wrong:
-        raise ProblemsFoundError([*wrong, *also_wrong])
-    return mail, notices
+    notices, also = read_notices(settings.get("notices", {}), file)
+    pool, more = read_pool(settings["prefect"], file) if "prefect" in settings else (None, [])
+    if wrong or also or more:
+        raise ProblemsFoundError([*wrong, *also, *more])
+    return mail, notices, pool
 
 
 def _is_time_zone(name: object) -> bool:
