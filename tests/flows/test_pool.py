@@ -1,5 +1,7 @@
 """A deployment for a large region, run here: PostgreSQL twice, a pool, two workers, one killed."""
 
+import re
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from tests.benchmarks.region import DAY, fill, workspace_of_region
 from tests.conftest import fresh_database
 from tests.flows import pool_of_workers as started
+from tests.house.repository import ROOT, text_of
 from tests.operations.noticed_lines import noticed_lines
 from tests.postgresql import running_server
 from workflows.flows.settings import connected, pool_api_url, prefect_environment
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 _SIZE = 2000
+GUIDE = ROOT / "docs" / "operator.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,7 @@ def deployment(
         ours = stack.enter_context(fresh_database(tmp_path))
         monkeypatch.delenv("VESHKA_DATABASE")
         region = workspace_of_region(tmp_path, ours)
-        # Prefect keeps its tables in the server's other database.
-        (tmp_path / "veshka.toml").write_text(
-            f'data = "data"\ndatabase = "{ours}"\n'
-            f'[prefect]\npool = "veshka"\ndatabase = "{server}"\nlost_after = 5\n'
-            f'address = "127.0.0.1:{started.free_port()}"\n',
-            encoding="utf-8",
-        )
+        (tmp_path / "veshka.toml").write_text(_settings(ours, server), encoding="utf-8")
         found = Deployment(read_workspace(tmp_path), stack)
         found.start("up", today=DAY)
         fill(region, _SIZE)
@@ -127,6 +125,21 @@ def _a_stopped_worker_hands_its_run_back(deployment: Deployment, worker: started
     assert started.stop(worker) == 0
     assert deployment.state_of(following) == "Scheduled"
     _until(lambda: not any(map(started.is_alive, children)), "all that it has started ends", 5)
+
+
+def _settings(ours: str, prefects: str) -> str:
+    """The guide's own settings, with this machine's addresses."""
+    (block,) = re.findall(r"```toml\n(.*?)```", text_of(GUIDE), re.DOTALL)
+    text = textwrap.dedent(block)
+    for written, here in (
+        ("postgresql://control@localhost/control", ours),
+        ("postgresql://prefect@localhost/prefect", prefects),
+        ("127.0.0.1:4200", f"127.0.0.1:{started.free_port()}"),
+        ("lost_after = 60", "lost_after = 5"),
+    ):
+        assert written in text
+        text = text.replace(written, here)
+    return f'data = "data"\n{text}'
 
 
 def _evaluations() -> list[tuple[int, str, str]]:
