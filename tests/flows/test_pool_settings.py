@@ -1,6 +1,8 @@
 """What ``[prefect]`` of ``veshka.toml`` says, and who of a pool is lost."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -62,12 +64,13 @@ def test_a_server_that_others_see_needs_a_password(tmp_path: Path) -> None:
     seen = _POOL + 'address = "10.0.0.5:4200"\n'
     assert _codes(tmp_path, seen) == ["F106"]
     workspace = _workspace(tmp_path, seen + 'password_file = "secret"')
-    for settings in (
-        lambda: server_settings(workspace, scheduling=True),
-        lambda: client_settings(workspace),
-    ):
+    both: list[Callable[[Workspace], dict[str, str]]] = [
+        partial(server_settings, scheduling=True),
+        client_settings,
+    ]
+    for settings in both:
         with pytest.raises(ProblemsFoundError) as raised:
-            settings()
+            settings(workspace)
         assert [one.code for one in raised.value.problems] == ["F107"]
     (tmp_path / "secret").write_text("тайна\n", encoding="utf-8")
     served = server_settings(workspace, scheduling=True)
