@@ -7,21 +7,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from workflows.problems import Place, Problem, ProblemsFoundError
-from workflows.settings import (
-    MailSettings,
-    NoticeSettings,
-    PoolSettings,
-    read_mail,
-    read_notices,
-    read_pool,
-)
+from workflows.settings import MailSettings, NoticeSettings, read_mail, read_notices
 
 SETTINGS_FILE = "veshka.toml"
 # Where a wheel has the data that lie beside the package in the repository: see pyproject.toml.
 _SHIPPED = "shipped"
 _HOME = "VESHKA_HOME"
 _DATABASE = "VESHKA_DATABASE"
-_KNOWN = dict.fromkeys(("data", "outputs", "database", "time_zone", "mail", "notices", "prefect"))
+_KNOWN = dict.fromkeys(
+    ("data", "outputs", "database", "time_zone", "school_year", "mail", "notices")
+)
+_SCHOOL_YEARS = range(2019, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,8 @@ class Workspace:
         time_zone: in which the workspace's days begin and end.
         mail: how mail leaves; None where it does not.
         notices: when who is told.
-        pool: the workers of a large region; None where one process does all.
+        school_year: the year in which the school year begins that documents are for; None where it
+            follows from the launch order and the day.
     """
 
     root: Path
@@ -46,7 +43,7 @@ class Workspace:
     time_zone: str = "Europe/Moscow"
     mail: MailSettings | None = None
     notices: NoticeSettings = field(default=NoticeSettings())
-    pool: PoolSettings | None = None
+    school_year: int | None = None
 
     @property
     def roadmaps(self) -> Path:
@@ -157,7 +154,14 @@ def read_workspace(root: Path) -> Workspace:
             f"{file}: нет часового пояса «{time_zone}»",
             "напишите, например, Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
         )
-    mail, notices, pool = _sections(settings, str(file))
+    school_year = settings.get("school_year")
+    if school_year is not None and not _is_school_year(school_year):
+        raise _error(
+            "W107",
+            f"{file}: school_year — не год: «{school_year}»",
+            "напишите год, в котором начинается учебный год, без кавычек: school_year = 2026",
+        )
+    mail, notices = _mail_and_notices(settings, str(file))
     return Workspace(
         root=root,
         data=(root / settings.get("data", ".")).resolve(),
@@ -166,19 +170,18 @@ def read_workspace(root: Path) -> Workspace:
         time_zone=time_zone,
         mail=mail,
         notices=notices,
-        pool=pool,
+        school_year=school_year,
     )
 
 
-def _sections(
+def _mail_and_notices(
     settings: dict[str, object], file: str
-) -> tuple[MailSettings | None, NoticeSettings, PoolSettings | None]:
+) -> tuple[MailSettings | None, NoticeSettings]:
     mail, wrong = read_mail(settings["mail"], file) if "mail" in settings else (None, [])
-    notices, also = read_notices(settings.get("notices", {}), file)
-    pool, more = read_pool(settings["prefect"], file) if "prefect" in settings else (None, [])
-    if wrong or also or more:
-        raise ProblemsFoundError([*wrong, *also, *more])
-    return mail, notices, pool
+    notices, also_wrong = read_notices(settings.get("notices", {}), file)
+    if wrong or also_wrong:
+        raise ProblemsFoundError([*wrong, *also_wrong])
+    return mail, notices
 
 
 def _is_time_zone(name: object) -> bool:
@@ -186,6 +189,11 @@ def _is_time_zone(name: object) -> bool:
         return bool(ZoneInfo(str(name)).key)
     except (ValueError, OSError, KeyError):  # a path, a folder, an unknown name
         return False
+
+
+def _is_school_year(year: object) -> bool:
+    # True is a number too.
+    return type(year) is int and year in _SCHOOL_YEARS
 
 
 def _error(code: str, message: str, hint: str) -> ProblemsFoundError:

@@ -67,3 +67,9 @@ def test_a_password_in_the_settings_is_never_shown(tmp_path: Path) -> None:
 def test_a_server_on_this_computer_may_do_without_encryption(tmp_path: Path) -> None:
     text = '[mail]\nhost = "localhost"\nfrom = "a@b.ru"\nuser = "u"\npassword_env = "P"\n'
     assert _read(tmp_path, text + "starttls = false").mail is not None
+
+
+@pytest.mark.parametrize("written", ['"2026/2027"', "26", "true", "2026.5"])
+def test_a_school_year_is_the_year_in_which_it_begins(tmp_path: Path, written: str) -> None:
+    assert _read(tmp_path, "school_year = 2026").school_year == 2026
+    assert _codes(tmp_path, f"school_year = {written}") == ["W107"]

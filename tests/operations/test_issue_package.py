@@ -3,14 +3,17 @@
 import errno
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from workflows.model.roadmap import Order
 from workflows.operations import package_commit
 from workflows.operations.issue_package import IssueOptions, PackageReport, issue_packages
 from workflows.operations.load_samples import Samples
+from workflows.operations.start_plan import start_plans
 from workflows.problems import ProblemsFoundError, has_errors
 from workflows.store.documents import issued
 from workflows.store.organisations import organisation, save_organisation
@@ -51,6 +54,33 @@ def test_a_whole_package_is_issued_and_the_second_run_changes_nothing(
     assert {one.status for one in second.documents} == {"unchanged"}
     assert _files(workspace.outputs) == before
     assert len(issued(_SCHOOL)) == len(first.documents)
+
+
+def test_documents_are_for_the_school_year_of_their_making_or_the_one_set(
+    workspace: Workspace, samples: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VESHKA_TODAY", "2026-11-27")
+    order = workspace.outputs / _SCHOOL / "Приказ о реестре наставников.docx"
+    report = _issue(workspace, _SCHOOL, documents=["mentor-register-order"])
+    assert report.school_years == {2026}
+    assert "2026/2027" in _text(order)
+    report = _issue(
+        replace(workspace, school_year=2027), _SCHOOL, documents=["mentor-register-order"]
+    )
+    assert report.school_years == {2027}
+    assert "2027/2028" in _text(order)
+
+
+def test_an_order_after_the_roadmaps_years_is_told_once_for_all(
+    workspace: Workspace, samples: Samples
+) -> None:
+    order = Order(date(2026, 9, 28), "14")
+    start_plans(workspace, "khakassia-2020", [_SCHOOL, _COLLEGE], order)
+    report = _issue(workspace, _SCHOOL, _COLLEGE, documents=["curator-order"])
+    [late] = [one for one in report.problems if one.code == "R304"]
+    assert "28.09.2026" in late.message
+    assert "31.12.2024" in late.message
+    assert {one.organisation for one in report.documents} == {_SCHOOL, _COLLEGE}
 
 
 def test_no_temporary_file_is_left_behind(workspace: Workspace, samples: Samples) -> None:

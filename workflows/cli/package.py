@@ -19,6 +19,8 @@ from workflows.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workflows.documents.pdf import PdfSettings
     from workflows.operations.issue_package import PackageReport
     from workflows.problems import Problem
@@ -178,6 +180,7 @@ def check(
         print_json({"documents": as_rows(found), "problems": as_json(found.problems)})
     else:
         print_check(found)
+        say_school_years(found.school_years)
         show([one for one in found.problems if one.code != "T301"])
     finish(found.problems)
 
@@ -205,12 +208,20 @@ def print_package(report: "PackageReport") -> None:
         folders = {_package_folder(one.organisation, one.path) for one in report.documents}
         for folder in sorted(folders):
             say(f"  {folder}")
+    say_school_years(report.school_years)
     holders = {form.holder for form in report.forms}
     if report.forms:
         say(
             f"Перед подписанием проверьте склонение: записей {len(holders)}, "
             "список — в файле «Проверьте склонение.xlsx» в папке организации"
         )
+
+
+def say_school_years(years: "Iterable[int]") -> None:
+    """Which school years the documents are for: the program has chosen them, the reader may not."""
+    shown = ", ".join(f"{year}/{year + 1}" for year in sorted(years))
+    if shown:
+        say(f"Учебный год в документах: {shown}; другой задаёт строка school_year в veshka.toml")
 
 
 def _counted(statuses: "Counter[str]") -> str:

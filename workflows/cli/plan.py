@@ -55,10 +55,6 @@ def start(
     order_number: Annotated[
         str, typer.Option("--order-number", metavar="НОМЕР", help="Номер приказа.")
     ] = "",
-    another: Annotated[
-        bool,
-        typer.Option("--another", help="Начать ещё один план, хотя уже идёт от другого приказа."),
-    ] = False,
     role: RoleOption = "координатор",
     body: BodyOption = "",
     form: FormatOption = Format.TEXT,
@@ -67,6 +63,7 @@ def start(
     from workflows.model.roadmap import Order
     from workflows.operations.approve_roadmap import unapproved_warning
     from workflows.operations.choose_organisations import chosen_organisations
+    from workflows.operations.plan_roadmap import late_orders
     from workflows.operations.start_plan import start_plans
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
@@ -79,9 +76,11 @@ def start(
         chosen = chosen_organisations(
             workspace, organisation or [], municipality=municipality, everyone=everyone
         )
-        who = actor_of(role, body)
-        records = start_plans(workspace, roadmap, chosen, order, who, another=another)
-        warnings = unapproved_warning(workspace, roadmap)
+        records = start_plans(workspace, roadmap, chosen, order, actor_of(role, body))
+        warnings = [
+            *unapproved_warning(workspace, roadmap),
+            *late_orders(workspace, roadmap, [one.order for one in records]),
+        ]
     if form is Format.JSON:
         print_json(
             {

@@ -176,6 +176,8 @@ def show_roadmap(
         print_table(report.plan, explain=explain)
         if any(problem.severity != "error" for problem in report.problems):
             tell(f"Предупреждений: {len(report.problems)}. Подробно: veshka roadmap check")
+        # What is about this order the check of the roadmap does not say.
+        show([problem for problem in report.problems if problem.code == "R304"])
 
 
 def _give(content: bytes, file: Path | None) -> None:

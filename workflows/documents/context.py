@@ -355,8 +355,7 @@ def _item(data: PackageData, roadmap: Roadmap, item: Item) -> Record:
 
 
 def _school_year(data: PackageData) -> Record:
-    since = data.launch.date if data.launch else data.on
-    start = data.school_year or (since.year if since <= date(since.year, 9, 1) else since.year + 1)
+    start = data.first_year
     return Record(
         "период",
         {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from workflows.language.dates import working_year
 from workflows.model.occurrence import Occurrence
 from workflows.model.people import Organisation
 from workflows.model.profiles import Profile
@@ -43,8 +44,8 @@ class PackageData:
         occurrences: item id → its dates. An item that is not here is not the organisation's.
         acts: normative acts that templates cite.
         requisites: document id → its date and number, for itself and for its appendices.
-        school_year: the year in which the school year begins; by default the first one that
-            begins on or after the launch order.
+        school_year: the year in which the school year begins that the documents are for; by
+            default it follows from the launch order and the day.
         registered: id and subject of documents that are registered: no draft is made of them.
         glossary: forms that people have set: nominative → case → form.
         profile: the look of the organisation's papers; None for the templates' own.
@@ -64,3 +65,9 @@ class PackageData:
     glossary: FormsByText = field(default_factory=dict)
     profile: Profile | None = None
     logo: Logo | None = None
+
+    @property
+    def first_year(self) -> int:
+        """The year in which the school year begins that the documents are for."""
+        launch = self.launch.date if self.launch else None
+        return self.school_year or working_year(launch, self.on)

@@ -1,13 +1,14 @@
 """The hourly flow of mail: what waited for the morning or for the server goes out."""
 
+from pathlib import Path
+
 from prefect import flow
 from prefect.schedules import Cron, Schedule
 
 from workflows.clock import now
 from workflows.flows.apart import Findings, nameless
-from workflows.flows.whose import workspace_of
 from workflows.operations.send_letters import SendReport, send_notices
-from workflows.workspace import Workspace
+from workflows.workspace import Workspace, read_workspace
 
 
 def hourly_schedule(workspace: Workspace) -> Schedule:
@@ -16,7 +17,7 @@ def hourly_schedule(workspace: Workspace) -> Schedule:
 
 
 @flow(name="letters")
-def letters(workspace: str = "") -> SendReport | Findings:
+def letters(workspace: str) -> SendReport | Findings:
     """Write the digests that are due and send what waits; missed hours are made up for."""
-    opened = workspace_of(workspace)
+    opened = read_workspace(Path(workspace))
     return nameless(lambda: send_notices(opened, now(opened.time_zone)))

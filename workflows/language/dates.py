@@ -101,5 +101,26 @@ def school_year(day: date) -> str:
     >>> school_year(date(2026, 8, 31)), school_year(date(2026, 9, 1))
     ('2025/2026', '2026/2027')
     """
-    begun = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+    begun = begun_in(day)
     return f"{begun}/{begun + 1}"
+
+
+def begun_in(day: date) -> int:
+    """The year in which the school year of a day has begun."""
+    return day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+
+
+def working_year(launch: date | None, on: date) -> int:
+    """The year in which the school year begins that papers made on a day are for.
+
+    An order of September to December starts the work in the school year that runs, an earlier one
+    prepares the next; later papers are for the school year that they are made in.
+
+    >>> working_year(date(2020, 4, 3), date(2020, 6, 1)), working_year(None, date(2020, 6, 1))
+    (2020, 2019)
+    >>> working_year(date(2020, 11, 18), date(2020, 12, 1))
+    2020
+    >>> working_year(date(2020, 4, 3), date(2026, 11, 27))
+    2026
+    """
+    return max(begun_in(on), launch.year if launch else 0)

@@ -16,6 +16,7 @@ from workflows.operations.package_data import (
     lapsed_in,
     package_data,
     package_source,
+    past_its_years,
 )
 from workflows.operations.package_jobs import Job, jobs_of, wanted_specs
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
@@ -72,6 +73,7 @@ class PackageCheck:
 
     documents: tuple[DocumentCheck, ...]
     problems: tuple[Problem, ...]
+    school_years: frozenset[int] = frozenset()
 
 
 def check_packages(
@@ -99,6 +101,7 @@ def check_packages(
     source = replace(source, wanted=wanted_documents(source.template_set, documents))
     found: list[DocumentCheck] = []
     problems: list[Problem] = []
+    years: set[int] = set()
     for one in dict.fromkeys(organisations):
         try:
             data = package_data(workspace, source, one)
@@ -106,10 +109,12 @@ def check_packages(
             problems += error.problems
             continue
         jobs, faults = jobs_of(wanted_specs(source.template_set.documents, source.wanted), data)
-        problems += faults
+        problems += [*faults, *past_its_years(data)]
+        years.add(data.first_year)
         found += _checked(source, data, jobs)
     problems += [problem for one in found for problem in _told(one)]
-    return PackageCheck(tuple(found), tuple(problems))
+    # One order for many is told once.
+    return PackageCheck(tuple(found), tuple(dict.fromkeys(problems)), frozenset(years))
 
 
 def _checked(source: PackageSource, data: PackageData, jobs: list[Job]) -> Iterator[DocumentCheck]:

@@ -13,7 +13,8 @@ _DATA = ("roadmap_specs", "templates_docx", "calendar")
 _GIT_ATTRIBUTES = "*.docx diff=veshka\n"
 
 _SETTINGS = """\
-# Настройки рабочей папки (см. docs): data, outputs, database, time_zone.
+# Настройки рабочей папки (см. docs): data, outputs, database, time_zone,
+# school_year (на какой учебный год документы: год, в котором он начинается).
 {lines}
 """
 

@@ -21,7 +21,7 @@ from workflows.operations.plan_roadmap import calendars_of, find_roadmap
 from workflows.operations.plans import RunningPlan, running_plans
 from workflows.operations.registered import with_numbers
 from workflows.operations.set_forms import set_forms
-from workflows.planning import Plan, answered_by, make_plan
+from workflows.planning import Plan, after_the_end, answered_by, make_plan
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.specs.profiles import find_profile
 from workflows.specs.template_sets import (
@@ -119,6 +119,7 @@ def data_by_plan(
         occurrences=_own_dates(plan, organisation.responder),
         acts=source.acts,
         requisites=requisites,
+        school_year=workspace.school_year,
     )
 
 
@@ -146,9 +147,14 @@ def lapsed_in(data: PackageData, spec: DocumentSpec, template: Path) -> list[Pro
     return list(lapsed_acts(data.acts, cited, day, place))
 
 
+def past_its_years(data: PackageData) -> list[Problem]:
+    """A warning where the launch order was signed when the roadmap's years were over."""
+    return list(after_the_end(data.roadmap, data.launch)) if data.roadmap else []
+
+
 def data_digest(data: PackageData) -> str:
     """What documents are made from; the day of making says nothing about that."""
-    same = replace(data, on=date.min, registered=frozenset())
+    same = replace(data, on=date.min, registered=frozenset(), school_year=data.first_year)
     registered = sorted(data.registered)
     return hashlib.sha256(repr((same, registered)).encode()).hexdigest()
 

@@ -20,6 +20,7 @@ from workflows.operations.package_data import (
     document_day,
     lapsed_in,
     package_data,
+    past_its_years,
 )
 from workflows.operations.package_folder import (
     Origin,
@@ -100,7 +101,12 @@ def make_package(batch: Batch, assignment: Assignment, watch: Watch) -> PackageR
         package.problems += [_placed(problem, where) for problem in error.problems]
     except Exception as error:  # noqa: BLE001 — one organisation's data must not stop the others
         package.problems.append(_broken(batch.workspace, where, error))
-    return PackageReport(tuple(package.files), tuple(package.problems), tuple(package.forms), 0)
+    return PackageReport(
+        tuple(package.files),
+        tuple(package.problems),
+        tuple(package.forms),
+        school_years=frozenset(package.school_years),
+    )
 
 
 class _Package:
@@ -117,6 +123,7 @@ class _Package:
         self.used: list[FormUsed] = []
         self.forms: list[FormUsed] = []
         self.data_sha256 = ""
+        self.school_years: set[int] = set()
         self.shared: Context = {}
 
     def issue(self) -> None:
@@ -133,8 +140,10 @@ class _Package:
     def _issue_in(self, folder: PackageFolder) -> None:
         data = package_data(self.batch.workspace, self.source, self.organisation_id)
         self.data_sha256 = data_digest(data)
+        self.school_years.add(data.first_year)
         specs = wanted_specs(self.source.template_set.documents, self.source.wanted)
         jobs, problems = jobs_of(specs, data)
+        problems += past_its_years(data)
         inputs = self._inputs(data)
         if inputs == folder.before.inputs and self._stands(data, jobs, folder):
             return

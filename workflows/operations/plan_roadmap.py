@@ -1,6 +1,6 @@
 """Find a roadmap of the workspace and count its plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from workflows.model.roadmap import Order, Roadmap
 from workflows.model.rules import Anchor, anchors
 from workflows.operations.calendars import production_calendar
 from workflows.operations.read_deadline import anchor_named
-from workflows.planning import CalendarFor, Plan, contradictions, make_plan
+from workflows.planning import CalendarFor, Plan, after_the_end, contradictions, make_plan
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.specs.roadmaps import load_roadmap, roadmap_files
 from workflows.workspace import Workspace
@@ -114,6 +114,17 @@ def _no_such_event(roadmap: Roadmap, name: str) -> Problem:
     )
 
 
+def late_orders(workspace: Workspace, roadmap_id: str, orders: Iterable[Order]) -> list[Problem]:
+    """A warning for each order that was signed when the roadmap's years were over.
+
+    Raises:
+        ProblemsFoundError: the roadmap has errors.
+    """
+    roadmap, _ = find_roadmap(workspace, roadmap_id)
+    found = (problem for order in orders for problem in after_the_end(roadmap, order))
+    return list(dict.fromkeys(found))
+
+
 def plan_roadmap(
     workspace: Workspace,
     roadmap_id: str,
@@ -139,4 +150,5 @@ def plan_roadmap(
         until=until,
         explain=explain,
     )
-    return PlanReport(plan, tuple(problems + list(contradictions(plan))))
+    told = (*after_the_end(roadmap, plan.order), *problems, *contradictions(plan))
+    return PlanReport(plan, told)

@@ -8,7 +8,7 @@ from workflows.planning.approval import (
     Passage,
     approval_way,
 )
-from workflows.planning.consistency import contradictions, gaps, remarks
+from workflows.planning.consistency import after_the_end, contradictions, gaps, remarks
 from workflows.planning.day_sheet import DaySheet, day_sheet
 from workflows.planning.plan import (
     CalendarFor,
@@ -48,6 +48,7 @@ __all__ = [
     "Reading",
     "Standing",
     "State",
+    "after_the_end",
     "answered_by",
     "approval_way",
     "contradictions",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workflows.model.roadmap import Item, Level, Roadmap, Stage
+from workflows.model.roadmap import Item, Level, Order, Roadmap, Stage
 from workflows.planning.plan import Plan
-from workflows.problems import Problem, Severity
+from workflows.problems import Place, Problem, Severity
 
 
 def contradictions(plan: Plan) -> Iterator[Problem]:
@@ -18,6 +18,22 @@ def contradictions(plan: Plan) -> Iterator[Problem]:
     }
     for stage in plan.roadmap.stages:
         yield from _early_control_points(stage, due)
+
+
+def after_the_end(roadmap: Roadmap, order: Order | None) -> Iterator[Problem]:
+    """An order signed when the roadmap's years are over: its named dates have all passed."""
+    if order is None or order.date <= roadmap.period_end:
+        return
+    new = f"{roadmap.id.rstrip('0123456789')}{order.date.year}"
+    yield Problem(
+        "R304",
+        f"приказ от {order.date:%d.%m.%Y} издан, когда годы карты уже кончились "
+        f"({roadmap.period_end:%d.%m.%Y}): сроки, названные в ней датой, прошли, а документы "
+        "назовут её годы",
+        Place(f"{roadmap.id}.yaml", path="period"),
+        f"возьмите карту на новые годы: veshka roadmap new-edition {roadmap.id} {new}",
+        severity=Severity.WARNING,
+    )
 
 
 def gaps(roadmap: Roadmap) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from workflows.model.roadmap import Level
 from workflows.model.tables import CellValue, Column, ReportTable
@@ -24,8 +23,7 @@ _COUNTS = (
     Column("overdue", "Не исполнено", 11, "Нет"),
     Column("percent", "В срок, %", 8, "%"),
     Column("on_review", "Ждут приёмки", 9, "Ждут"),
-    Column("extended", "Продлено", 9, "Прод."),
-    Column("entered_late", "Внесено после срока", 9, "Внес."),
+    Column("extended", "Продлено", 9, "Продлено"),
 )
 _ABOVE = {
     Level.REGIONAL_CENTRE: "министерство",
@@ -40,19 +38,17 @@ def discipline_table(
 ) -> ReportTable:
     """Executed in time of all whose term has come, with totals and with what is left out."""
     counted: dict[str, Discipline] = {}
-    total, since = Discipline(), 0
+    total = Discipline()
     for one in judged:
-        zone = ZoneInfo(one.zone)
-        since += _recorded_since(one, zone)
         for name, points in _GROUPINGS[by](one, scope):
-            own = discipline(points, one.day, zone)
+            own = discipline(points, one.day)
             counted[name] = merged((counted[name], own)) if name in counted else own
-        total = merged((total, discipline(one.standings, one.day, zone)))
+        total = merged((total, discipline(one.standings, one.day)))
     rows = [_row(name, one) for name, one in sorted(counted.items())]
     totals = 1 if rows else 0
     if rows:
         rows.append(_row("Итого", total))
-    notes = (*_notes(total, merged(counted.values()), by), *_backdated(total, since))
+    notes = tuple(_notes(total, merged(counted.values()), by))
     columns = (Column("who", _TITLES[by], 36), *_COUNTS)
     title = "Справка «Об исполнительской дисциплине»"
     return ReportTable("discipline", title, day, columns, tuple(rows), notes, scope.subject, totals)
@@ -68,7 +64,6 @@ def _row(name: str, one: Discipline) -> tuple[CellValue, ...]:
         one.percent,
         one.on_review,
         one.extended,
-        one.entered_late,
     )
 
 
@@ -136,25 +131,3 @@ def _notes(total: Discipline, grouped: Discipline, by: By) -> Iterator[str]:
         yield f"По продлённому сроку учтены: {total.extended}."
     if by is By.EXECUTOR and grouped.came != total.came:
         yield "Мероприятие с двумя исполнителями стоит у каждого, в итоге — один раз."
-
-
-def _recorded_since(one: Judged, zone: ZoneInfo) -> int:
-    """How many records of days up to this one were written down after it."""
-    return sum(
-        event.on_date <= one.day < event.recorded_at.astimezone(zone).date()
-        for event in one.running.history
-    )
-
-
-def _backdated(total: Discipline, since: int) -> Iterator[str]:
-    if total.entered_late:
-        yield (
-            f"Внесено после срока: {total.entered_late}. По дню, который назван в записи, это "
-            "исполнено в срок, а записано позже срока. Закон не говорит, какой из дней считать: "
-            "проверьте подтверждения (veshka checkpoint history)."
-        )
-    if since:
-        yield (
-            f"Записей, внесённых уже после этого дня, но с датой до него: {since}. В сам этот день "
-            "справка была бы другой."
-        )

@@ -406,6 +406,14 @@ _GAPS = (
         "responsible: [министерство]",
         "responsible: [министерство, организации]",
     ),
+    Entry(
+        "R304",
+        "приказ издан, когда годы карты уже кончились",
+        "Сроки, названные в карте датой («до 31 декабря 2024 г.»), от даты приказа не зависят: они "
+        "уже прошли. Документы назовут годы карты. Для новых лет делают новую редакцию карты.",
+        "veshka plan start --roadmap khakassia-2020 --organisation ID --order-date 2026-09-28",
+        "veshka roadmap new-edition khakassia-2020 khakassia-2026",
+    ),
 )
 
 ENTRIES: tuple[Entry, ...] = (*_YAML, *_CONTENTS, *_DATES, *_EXAMPLES, *_GAPS)
