@@ -1,5 +1,6 @@
-"""What ``veshka.toml`` says about mail and notices, checked before anything is done."""
+"""What ``veshka.toml`` says about mail, notices and Prefect, checked before anything is done."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -13,7 +14,10 @@ MAX_LEAD = 10
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 _MAX_DAYS = 365
 _MAX_PORT = 65535
+_LEAST_PORT = 1024
 _SUNDAY = 7
+_LISTENER = re.compile(r"[A-Za-z0-9.-]+:([0-9]{1,5})")
+_POOL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,35 @@ class NoticeSettings:
     quiet: QuietHours = field(default=QuietHours(time(20), time(8)))
 
 
+@dataclass(frozen=True, slots=True)
+class PoolSettings:
+    """Several workers instead of one process that does all: see ``docs/operator.md``.
+
+    Attributes:
+        pool: the name of Prefect's work pool.
+        database: the PostgreSQL database of Prefect itself, an address like that of ours.
+        address: host and port where the server listens and the workers find it.
+        password_file: the file with the server's password, relative to the workspace.
+        lost_after: after so many seconds of silence a worker's run is given to another one.
+    """
+
+    pool: str
+    database: str
+    address: str = "127.0.0.1:4200"
+    password_file: str = ""
+    lost_after: int = 60
+
+    @property
+    def host(self) -> str:
+        """Where the server listens, without the port."""
+        return self.address.rpartition(":")[0]
+
+    @property
+    def port(self) -> int:
+        """The port of ``address``."""
+        return int(self.address.rpartition(":")[2])
+
+
 type _Reader = Callable[[object], object]
 
 
@@ -82,6 +115,24 @@ def read_notices(table: object, file: str) -> tuple[NoticeSettings, list[Problem
     """The table ``[notices]``."""
     values, problems = _read(table, _NOTICES, "notices", file)
     return NoticeSettings(**values), problems  # type: ignore[arg-type]  # as above
+
+
+def read_pool(table: object, file: str) -> tuple[PoolSettings | None, list[Problem]]:
+    """The table ``[prefect]``; with findings there are no settings."""
+    values, problems = _read(table, _PREFECT, "prefect", file)
+    if isinstance(table, Mapping):
+        missing = [key for key in ("pool", "database") if key not in table]
+        problems += [
+            _wrong(file, "prefect", f"нет настройки «{one}»", _POOL_EXAMPLE) for one in missing
+        ]
+    if problems:
+        return None, problems
+    pool = PoolSettings(**values)  # type: ignore[arg-type]  # as above
+    if pool.host in _LOCAL_HOSTS or pool.password_file:
+        return pool, []
+    advice = 'добавьте password_file = "prefect.пароль" и запишите в этот файл пароль'
+    message = f"сервер на {pool.host} виден другим компьютерам, а пароля у него нет"
+    return None, [_wrong(file, "prefect", message, advice)]
 
 
 def _contradictions(mail: MailSettings, file: str) -> list[Problem]:
@@ -136,7 +187,8 @@ def _read(
 
 
 def _wrong(file: str, table: str, message: str, hint: str) -> Problem:
-    return Problem("M101", message, Place(file, path=table), hint)
+    code = "F106" if table == "prefect" else "M101"
+    return Problem(code, message, Place(file, path=table), hint)
 
 
 def _text(value: object) -> object:
@@ -145,6 +197,19 @@ def _text(value: object) -> object:
 
 def _address(value: object) -> object:
     return value if isinstance(value, str) and is_email(value) else None
+
+
+def _listener(value: object) -> object:
+    found = _LISTENER.fullmatch(value) if isinstance(value, str) else None
+    return value if found and _LEAST_PORT <= int(found[1]) <= _MAX_PORT else None
+
+
+def _pool_name(value: object) -> object:
+    return value if isinstance(value, str) and _POOL_NAME.fullmatch(value) else None
+
+
+def _on_postgresql(value: object) -> object:
+    return value if isinstance(value, str) and value.startswith("postgresql://") else None
 
 
 def _switch(value: object) -> object:
@@ -163,6 +228,17 @@ def _quiet(value: object) -> object:
     return quiet_hours(value) if isinstance(value, str) else None
 
 
+_POOL_EXAMPLE = (
+    'напишите, например: [prefect] pool = "veshka", '
+    'database = "postgresql://prefect@localhost/prefect"'
+)
+_PREFECT: dict[str, tuple[_Reader, str]] = {
+    "pool": (_pool_name, "нужно имя из латинских букв, цифр и дефисов"),
+    "database": (_on_postgresql, "нужен адрес вида postgresql://пользователь@сервер/база"),
+    "address": (_listener, "нужен адрес вида 10.0.0.5:4200"),
+    "password_file": (_text, "нужно имя файла с паролем"),
+    "lost_after": (_number(5, 3600), "нужно число секунд от 5 до 3600"),
+}
 _EXAMPLE = 'напишите, например: [mail] host = "smtp.example.ru", from = "veshka@example.ru"'
 _KEPT_APART = "пароль здесь не хранят: назовите переменную password_env или файл password_file"
 _WORDS = "нужен текст в кавычках"

@@ -7,7 +7,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from workflows.problems import Place, Problem, ProblemsFoundError
-from workflows.settings import MailSettings, NoticeSettings, read_mail, read_notices
+from workflows.settings import (
+    MailSettings,
+    NoticeSettings,
+    PoolSettings,
+    read_mail,
+    read_notices,
+    read_pool,
+)
 
 SETTINGS_FILE = "veshka.toml"
 # Where a wheel has the data that lie beside the package in the repository: see pyproject.toml.
@@ -15,7 +22,7 @@ _SHIPPED = "shipped"
 _HOME = "VESHKA_HOME"
 _DATABASE = "VESHKA_DATABASE"
 _KNOWN = dict.fromkeys(
-    ("data", "outputs", "database", "time_zone", "school_year", "mail", "notices")
+    ("data", "outputs", "database", "time_zone", "school_year", "mail", "notices", "prefect")
 )
 _SCHOOL_YEARS = range(2019, 2101)
 
@@ -32,6 +39,7 @@ class Workspace:
         time_zone: in which the workspace's days begin and end.
         mail: how mail leaves; None where it does not.
         notices: when who is told.
+        pool: the workers of a large region; None where one process does all.
         school_year: the year in which the school year begins that documents are for; None where it
             follows from the launch order and the day.
     """
@@ -43,6 +51,7 @@ class Workspace:
     time_zone: str = "Europe/Moscow"
     mail: MailSettings | None = None
     notices: NoticeSettings = field(default=NoticeSettings())
+    pool: PoolSettings | None = None
     school_year: int | None = None
 
     @property
@@ -161,7 +170,7 @@ def read_workspace(root: Path) -> Workspace:
             f"{file}: school_year — не год: «{school_year}»",
             "напишите год, в котором начинается учебный год, без кавычек: school_year = 2026",
         )
-    mail, notices = _mail_and_notices(settings, str(file))
+    mail, notices, pool = _sections(settings, str(file))
     return Workspace(
         root=root,
         data=(root / settings.get("data", ".")).resolve(),
@@ -170,18 +179,20 @@ def read_workspace(root: Path) -> Workspace:
         time_zone=time_zone,
         mail=mail,
         notices=notices,
+        pool=pool,
         school_year=school_year,
     )
 
 
-def _mail_and_notices(
+def _sections(
     settings: dict[str, object], file: str
-) -> tuple[MailSettings | None, NoticeSettings]:
+) -> tuple[MailSettings | None, NoticeSettings, PoolSettings | None]:
     mail, wrong = read_mail(settings["mail"], file) if "mail" in settings else (None, [])
-    notices, also_wrong = read_notices(settings.get("notices", {}), file)
-    if wrong or also_wrong:
-        raise ProblemsFoundError([*wrong, *also_wrong])
-    return mail, notices
+    notices, also = read_notices(settings.get("notices", {}), file)
+    pool, more = read_pool(settings["prefect"], file) if "prefect" in settings else (None, [])
+    if wrong or also or more:
+        raise ProblemsFoundError([*wrong, *also, *more])
+    return mail, notices, pool
 
 
 def _is_time_zone(name: object) -> bool:

@@ -111,7 +111,7 @@ def issue_in_a_flow(root: Path, api_url: str, organisations: list[str]) -> None:
         from workflows.flows.batch import issue_batch
 
         with connected(workspace, api_url):
-            issue_batch(str(root), ROADMAP, organisations)
+            issue_batch(ROADMAP, organisations, workspace=str(root))
 
 
 def killed_in_the_middle(workspace: Workspace, api_url: str, organisations: list[str]) -> int:

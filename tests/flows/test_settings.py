@@ -35,7 +35,7 @@ def test_nothing_is_told_to_anybody_and_all_state_is_in_the_workspace(scheduling
 
 
 def test_only_this_machine_and_its_own_page_may_ask_the_server() -> None:
-    address = settings.address_settings(4200)
+    address = settings.address_settings("127.0.0.1", 4200)
     assert address["PREFECT_SERVER_API_HOST"] == "127.0.0.1"
     assert address["PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS"] == "http://127.0.0.1:4200"
 

@@ -133,7 +133,8 @@ def test_an_organisation_without_a_plan_is_told_how_to_start_one(workspace: Work
 def test_starting_a_plan_again_gives_the_same_plan(workspace: Workspace, samples: Samples) -> None:
     first = start_plans(workspace, "khakassia-2020", [_COLLEGE])
     assert start_plans(workspace, "khakassia-2020", [_COLLEGE]) == first
-    other = start_plans(workspace, "khakassia-2020", [_COLLEGE], Order(date(2020, 5, 12), "7"))
+    order = Order(date(2020, 5, 12), "7")
+    other = start_plans(workspace, "khakassia-2020", [_COLLEGE], order, another=True)
     assert other[0].id != first[0].id
 
 

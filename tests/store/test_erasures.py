@@ -41,6 +41,8 @@ _NAMELESS = {
     # An organisation's own particulars, its head's ground of authority among them.
     "Organisation": {one.name for one in orm.Organisation._meta.concrete_fields},
     "Pair": {"code", "form"},
+    # Ids, dates and titles of items.
+    "Part": {"run", "organisations", "outcome"},
     # The head of another body, by whom the law answers for itself.
     "Partner": {one.name for one in orm.Partner._meta.concrete_fields} - {"activity"},
     "Plan": {"roadmap", "roadmap_version", "order_number", "order_title", "order_issuer"},

@@ -31,6 +31,7 @@ from workflows.cli import (
     template,
     track,
     up,
+    worker,
 )
 from workflows.cli.output import Exit, report_bug, say, show, tell, wrong_usage
 from workflows.cli.russian import with_russian_usage
@@ -69,6 +70,7 @@ for command in (
     init,
     demo,
     up,
+    worker,
     explain,
 ):
     command.register(app)

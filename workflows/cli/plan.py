@@ -55,6 +55,10 @@ def start(
     order_number: Annotated[
         str, typer.Option("--order-number", metavar="НОМЕР", help="Номер приказа.")
     ] = "",
+    another: Annotated[
+        bool,
+        typer.Option("--another", help="Начать ещё один план, хотя уже идёт от другого приказа."),
+    ] = False,
     role: RoleOption = "координатор",
     body: BodyOption = "",
     form: FormatOption = Format.TEXT,
@@ -76,7 +80,8 @@ def start(
         chosen = chosen_organisations(
             workspace, organisation or [], municipality=municipality, everyone=everyone
         )
-        records = start_plans(workspace, roadmap, chosen, order, actor_of(role, body))
+        who = actor_of(role, body)
+        records = start_plans(workspace, roadmap, chosen, order, who, another=another)
         warnings = [
             *unapproved_warning(workspace, roadmap),
             *late_orders(workspace, roadmap, [one.order for one in records]),

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from workflows.cli.actors import actor_of
+from workflows.cli.checkpoint_acts import said_late
+from workflows.cli.checkpoint_options import PlanOption
 from workflows.cli.deadline import parse_date
 from workflows.cli.output import Format, FormatOption, finish, print_json, say, shown_as
 from workflows.cli.report_output import (
@@ -14,6 +16,7 @@ from workflows.cli.report_output import (
     ScopeOption,
     give,
 )
+from workflows.cli.wrapping import hanging
 from workflows.operations.reports.by import CascadeBy
 
 RoadmapOption = Annotated[
@@ -74,21 +77,24 @@ def submit(
     date: Annotated[
         str | None, typer.Option("--date", metavar="ДАТА", help="Когда (по умолчанию сегодня).")
     ] = None,
+    plan: PlanOption = None,
     role: Annotated[
         str, typer.Option("--role", metavar="РОЛЬ", help="Кто сдаёт: администратор, оператор …")
     ] = "администратор",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Build, freeze and hand in."""
+    from workflows.operations.late_entry import late_entry
     from workflows.operations.local_day import local_day
-    from workflows.operations.submit_report import Sending, submit_report
+    from workflows.operations.submit_report import Sending, happening_of, submit_report
     from workflows.workspace import find_workspace
 
     with shown_as(form):
         workspace = find_workspace()
         day = parse_date(date, "--date") if date else local_day(workspace, organisation)
-        sending = Sending(organisation, roadmap, period, day, item)
+        sending = Sending(organisation, roadmap, period, day, item, plan)
         made = submit_report(workspace, actor_of(role, organisation), sending)
+        late = late_entry(workspace, happening_of(sending, made.item))
     if form is Format.JSON:
         print_json(
             {
@@ -103,4 +109,6 @@ def submit(
         return
     say(f"Отчёт за {made.occurrence} сдан {made.on_date:%d.%m.%Y}, № {made.number}.")
     say(f"Мероприятие: {made.item}.")
+    if late:
+        say(hanging(said_late(late), ""))
     say(f"Заморожен: sha256 {made.sha256[:16]}…")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workflows.workspace import Workspace
 
 _LOOK_EVERY_SECONDS = 0.5
+_PORT = 4200
 
 
 def register(app: typer.Typer) -> None:
@@ -23,27 +24,30 @@ def register(app: typer.Typer) -> None:
 
 def up(
     port: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--port",
             min=1024,
             max=65535,
             metavar="ПОРТ",
-            help="Порт страницы о ходе проверок; она видна только на этом компьютере.",
+            help="Порт страницы о ходе проверок; она видна только на этом компьютере. "
+            "Без ключа — 4200. Если в veshka.toml есть раздел [prefect], порт назван там.",
         ),
-    ] = 4200,
+    ] = None,
 ) -> None:
     """Bring up the server and the schedule, tell what runs, keep watch, stop in order."""
     from workflows.flows.server import require_none_running
+    from workflows.flows.worker_handle import pool_of
     from workflows.workspace import find_workspace
 
     workspace = find_workspace()
     require_none_running(workspace)
+    chosen = pool_of(workspace).port if workspace.pool else port or _PORT
     # A service manager's signal is as good as Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as running:
         try:
-            _run(workspace, port, running)
+            _run(workspace, chosen, running)
         except KeyboardInterrupt:
             # A second Ctrl-C must not interrupt the stopping.
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -82,6 +86,8 @@ def _introduce(workspace: "Workspace", server: "ServerHandle", *, catching_up: b
     say(f"  Проверка сроков:      каждый день в {following:%H:%M} ({workspace.time_zone})")
     say(f"  Проверка за {latest:%d.%m.%Y}: {state}")
     say(f"  Следующая проверка:   {following:%d.%m.%Y в %H:%M}")
+    if workspace.pool:
+        say(f"  Группа обработчиков:  {workspace.pool.pool}; их запускает команда veshka worker")
     say("  Кто опаздывает:       veshka report overdue")
     say(f"  Ход проверок:         {server.address} (для администратора, на английском языке)")
     say(f"  Журналы:              {logs_of(workspace)}")

@@ -21,6 +21,7 @@ _FIELDS = {
     "percent": "процент",
     "on_review": "на_приёмке",
     "extended": "продлено",
+    "entered_late": "внесено_позже",
     "submitted_on": "сдан",
     "state": "состояние",
     "paper": "документ",

@@ -4,16 +4,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import batched
-from pathlib import Path
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from workflows.flows.apart import Findings, each_apart, nameless, outcome_of
+from workflows.flows.whose import workspace_of
 from workflows.operations.issue_package import PackageReport, issue_packages
 from workflows.operations.package_report import joined
 from workflows.problems import Problem
-from workflows.workspace import read_workspace
 
 CHUNK = 100
 """Organisations issued by one task: how finely Prefect's page shows how far a batch is."""
@@ -32,18 +31,16 @@ def issue(
 ) -> PackageReport | Findings:
     """The packages of one chunk of organisations, or what stopped it."""
     return nameless(
-        lambda: issue_packages(
-            read_workspace(Path(workspace)), roadmap, organisations, documents=documents
-        )
+        lambda: issue_packages(workspace_of(workspace), roadmap, organisations, documents=documents)
     )
 
 
 @flow(name="issue-batch")
 def issue_batch(
-    workspace: str,
     roadmap: str,
     organisations: list[str],
     documents: list[str] | None = None,
+    workspace: str = "",
 ) -> PackageReport:
     """Issue the packages of many organisations; after a kill, the same call goes on.
 
@@ -51,10 +48,10 @@ def issue_batch(
     organisation; data, templates or roadmaps corrected meanwhile are issued anew.
 
     Args:
-        workspace: the workspace's folder.
         roadmap: the roadmap's id.
         organisations: their ids.
         documents: ids of the documents to issue; all when None.
+        workspace: the workspace's folder; empty for the one of the worker.
     """
     started = time.monotonic()
     attempt = partial(_attempt, workspace, roadmap, documents)

@@ -7,8 +7,8 @@ so that one run makes up for any number of missed days, and a second run of a da
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import batched
-from pathlib import Path
 
 from prefect import flow, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -17,10 +17,13 @@ from prefect.cache_policies import NO_CACHE
 from workflows.clock import Moment, day_in
 from workflows.flows.apart import Findings, each_apart, nameless, outcome_of
 from workflows.flows.overdue_table import LARGEST_TABLE, overdue_note, overdue_rows, summary
+from workflows.flows.together import evaluated_together, run_id
+from workflows.flows.whose import workspace_of
+from workflows.operations.share_evaluation import end_sharing
 from workflows.operations.track import CHUNK as CHUNK_OF_MANY
 from workflows.operations.track import TrackReport, merged, organisations_to_track, track
 from workflows.problems import Problem
-from workflows.workspace import Workspace, read_workspace
+from workflows.workspace import Workspace
 
 CHUNK = 200
 """Organisations evaluated by one task, in one transaction."""
@@ -37,7 +40,7 @@ _FAILED = Problem(
 def run_name() -> str:
     """``daily-2020-09-30``: the day that a run is for."""
     parameters = runtime.flow_run.parameters
-    day = parameters.get("day") or scheduled_day(read_workspace(Path(parameters["workspace"])))
+    day = parameters.get("day") or scheduled_day(workspace_of(parameters.get("workspace", "")))
     return name_for(date.fromisoformat(str(day)))
 
 
@@ -67,31 +70,38 @@ def scheduled_moment() -> datetime:
 @task(name="evaluate", retries=2, retry_delay_seconds=[1, 4], cache_policy=NO_CACHE)
 def evaluate(workspace: str, when: Moment, organisations: list[str]) -> TrackReport | Findings:
     """One chunk of organisations in one transaction, or what stopped it."""
-    opened = read_workspace(Path(workspace))
+    opened = workspace_of(workspace)
     return nameless(lambda: track(opened, when, organisations, shown=LARGEST_TABLE))
 
 
 @flow(name="daily", flow_run_name=run_name)
-def daily(workspace: str, day: date | None = None) -> TrackReport:
+def daily(workspace: str = "", day: date | None = None) -> TrackReport:
     """Evaluate every plan on a day and publish what is overdue.
 
     Args:
-        workspace: the workspace's folder.
+        workspace: the workspace's folder; empty for the one of the worker.
         day: the day, for everybody; None for the instant the run was scheduled for.
     """
-    opened = read_workspace(Path(workspace))
+    opened = workspace_of(workspace)
     when = day or scheduled_moment()
     organisations = organisations_to_track(opened)
-    report = report_of(
-        day_in(when, opened.time_zone),
-        [
-            outcome
-            for chunk in batched(organisations, chunk_for(len(organisations)), strict=False)
-            for outcome in each_apart(chunk, lambda group: _attempt(workspace, when, group))
-        ],
-    )
+    size = chunk_for(len(organisations))
+    work = partial(evaluated, workspace, when)
+    if opened.pool is None:
+        reports = list(map(work, batched(organisations, size, strict=False)))
+    else:
+        reports = evaluated_together(opened, when, list(batched(organisations, size)), work)
+    report = report_of(day_in(when, opened.time_zone), reports)
     publish(report)
+    if opened.pool is not None:
+        end_sharing(opened, run_id())
     return report
+
+
+def evaluated(workspace: str, when: Moment, organisations: Sequence[str]) -> TrackReport:
+    """What is found for some organisations; one that fails is a finding and stops nobody else."""
+    day = day_in(when, workspace_of(workspace).time_zone)
+    return report_of(day, each_apart(organisations, partial(_attempt, workspace, when)))
 
 
 def report_of(day: date, outcomes: Iterable[TrackReport | Findings]) -> TrackReport:

@@ -1,14 +1,13 @@
 """The hourly flow of mail: what waited for the morning or for the server goes out."""
 
-from pathlib import Path
-
 from prefect import flow
 from prefect.schedules import Cron, Schedule
 
 from workflows.clock import now
 from workflows.flows.apart import Findings, nameless
+from workflows.flows.whose import workspace_of
 from workflows.operations.send_letters import SendReport, send_notices
-from workflows.workspace import Workspace, read_workspace
+from workflows.workspace import Workspace
 
 
 def hourly_schedule(workspace: Workspace) -> Schedule:
@@ -17,7 +16,7 @@ def hourly_schedule(workspace: Workspace) -> Schedule:
 
 
 @flow(name="letters")
-def letters(workspace: str) -> SendReport | Findings:
+def letters(workspace: str = "") -> SendReport | Findings:
     """Write the digests that are due and send what waits; missed hours are made up for."""
-    opened = read_workspace(Path(workspace))
+    opened = workspace_of(workspace)
     return nameless(lambda: send_notices(opened, now(opened.time_zone)))

@@ -59,7 +59,7 @@ def run_batch(
 
         chosen = None if documents is None else list(documents)
         root = str(workspace.root)
-        return lambda: issue_batch(root, roadmap_id, list(organisations), chosen)
+        return lambda: issue_batch(roadmap_id, list(organisations), chosen, root)
 
     return _run(workspace, server, load)
 

@@ -24,25 +24,37 @@ from workflows.flows.daily import name_for
 from workflows.flows.due import HOUR, last_due
 from workflows.workspace import Workspace
 
+_UNDER_WAY = {StateType.COMPLETED, StateType.RUNNING, StateType.PENDING, StateType.SCHEDULED}
+_WITHOUT_END = {StateType.FAILED, StateType.CRASHED}
+
 
 def daily_schedule(workspace: Workspace) -> Schedule:
     """Every day at six in the morning, by the workspace's clock."""
     return Cron(f"0 {HOUR} * * *", timezone=workspace.time_zone)
 
 
-def catch_up(workspace: Workspace, deployment: UUID, now: datetime) -> bool:
-    """Have the last due day evaluated if it was missed; returns whether it was.
+def catch_up(
+    workspace: Workspace, deployment: UUID, now: datetime, *, most: int | None = None
+) -> bool:
+    """Have the last due day evaluated if it was missed or has failed; returns whether it was.
 
     Runs planned for earlier days are cancelled: this one sees all that they would have seen, and
     coming after it they would publish an older table as the newest.
+
+    Args:
+        workspace: whose days.
+        deployment: the daily deployment.
+        now: the moment, as the workspace's clock says.
+        most: not a day that failed so often already.
     """
     due = last_due(workspace, now)
     with get_client(sync_client=True) as client:
         # With the clock set ahead, what is planned for the days until then is not late.
         _cancel_before(client, deployment, min(due, datetime.now(UTC)))
-        if _is_done(client, due) or _is_planned(client, deployment, due):
+        if _is_planned(client, deployment, due) or _is_tried(client, due, most):
             return False
-        parameters = {"workspace": str(workspace.root)}
+        # A worker of a pool has a folder of its own.
+        parameters = {} if workspace.pool else {"workspace": str(workspace.root)}
         if due > datetime.now(UTC):
             # The clock was set ahead. Otherwise the run takes its day from when it was due.
             parameters["day"] = due.date().isoformat()
@@ -55,17 +67,15 @@ def catch_up(workspace: Workspace, deployment: UUID, now: datetime) -> bool:
     return True
 
 
-def _is_done(client: SyncPrefectClient, due: datetime) -> bool:
-    return bool(
-        client.read_flow_runs(
-            flow_filter=FlowFilter(name=FlowFilterName(any_=["daily"])),
-            flow_run_filter=FlowRunFilter(
-                name=FlowRunFilterName(any_=[name_for(due.date())]),
-                state=_state(StateType.COMPLETED),
-            ),
-            limit=1,
-        )
+def _is_tried(client: SyncPrefectClient, due: datetime, most: int | None) -> bool:
+    """Whether it was evaluated, is being evaluated, or has failed ``most`` times."""
+    runs = client.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=["daily"])),
+        flow_run_filter=FlowRunFilter(name=FlowRunFilterName(any_=[name_for(due.date())])),
     )
+    going = _UNDER_WAY.intersection(run.state_type for run in runs if run.state_type)
+    failed = [run for run in runs if run.state_type in _WITHOUT_END]
+    return bool(going) or (most is not None and len(failed) >= most)
 
 
 def _is_planned(client: SyncPrefectClient, deployment: UUID, due: datetime) -> bool:

@@ -12,11 +12,19 @@ from pathlib import Path
 
 from workflows.clock import now
 from workflows.flows.companion import end_with_descendants, when_abandoned
+from workflows.settings import PoolSettings
 from workflows.workspace import Workspace, read_workspace
 
 
 async def serve(workspace: Workspace, note: Path) -> None:
     """Set Prefect's state right, make up for a missed day, say so in ``note``, run what is due."""
+    if workspace.pool is None:
+        await _serve_alone(workspace, note)
+    else:
+        await _serve_pool(workspace, workspace.pool, note)
+
+
+async def _serve_alone(workspace: Workspace, note: Path) -> None:
     # Heavy; the lifeline is watched first.
     from prefect.runner import Runner  # noqa: PLC0415
 
@@ -38,12 +46,24 @@ async def serve(workspace: Workspace, note: Path) -> None:
     if workspace.mail is not None:
         hourly = hourly_schedule(workspace)
         await runner.aadd_flow(letters, name="mail", schedule=hourly, parameters=own)
-    caught_up = catch_up(workspace, daily_id, now(workspace.time_zone))
+    _say(note, caught_up=catch_up(workspace, daily_id, now(workspace.time_zone)))
+    await runner.start()
+
+
+async def _serve_pool(workspace: Workspace, pool: PoolSettings, note: Path) -> None:
+    from workflows.flows.pool import deploy, keep_watch  # noqa: PLC0415
+    from workflows.flows.schedule import catch_up  # noqa: PLC0415
+
+    daily_id = await deploy(workspace, pool)
+    _say(note, caught_up=catch_up(workspace, daily_id, now(workspace.time_zone)))
+    await keep_watch(workspace, pool, daily_id)
+
+
+def _say(note: Path, *, caught_up: bool) -> None:
     # Renamed into place: whoever waits for the note never reads half of it.
     unfinished = note.with_suffix(".new")
     unfinished.write_text(json.dumps({"caught_up": caught_up}), encoding="utf-8")
     unfinished.replace(note)
-    await runner.start()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from typing import IO, Self
 
 from workflows.flows.companion import Companion, start_companion
 from workflows.flows.settings import (
-    HOST,
     child_environment,
+    host_of,
     logs_of,
     prefect_home,
     server_settings,
@@ -54,7 +54,7 @@ class ServerHandle:
     @property
     def address(self) -> str:
         """The page for the operator, once the server is ready."""
-        return f"http://{HOST}:{self.port}"
+        return f"http://{host_of(self.workspace)}:{self.port}"
 
     @property
     def api_url(self) -> str:
@@ -72,7 +72,7 @@ class ServerHandle:
         if port is None and not self.owned:
             raise _not_started(self.workspace, "другая программа, запустившая его, закрылась")
         self.port = port or self.port
-        return port is not None and _answers(port)
+        return port is not None and answers(host_of(self.workspace), port)
 
     def wait_ready(self, timeout: float = 90.0) -> str:
         """Wait until the server answers; returns ``api_url``.
@@ -141,7 +141,7 @@ def start_server(
         return ServerHandle(workspace, companion=None)
     companion = start_companion(
         "workflows.flows.server_process",
-        [str(note_file(workspace)), str(port or 0)],
+        [str(note_file(workspace)), host_of(workspace), str(port or 0)],
         child_environment(workspace, server_settings(workspace, scheduling=scheduling)),
         prefect_home(workspace),
         logs_of(workspace) / "prefect-server.log",
@@ -157,7 +157,8 @@ def require_none_running(workspace: Workspace) -> None:
     """
     port = running_port(workspace)
     if port is not None:
-        message = f"в рабочей папке {workspace.root} вешка уже запущена: http://{HOST}:{port}"
+        address = f"http://{host_of(workspace)}:{port}"
+        message = f"в рабочей папке {workspace.root} вешка уже запущена: {address}"
         hint = "пользуйтесь запущенной или остановите её: Ctrl+C в её окне"
         raise ProblemsFoundError([Problem("F103", message, hint=hint)])
 
@@ -201,8 +202,9 @@ def _port_in(note: IO[str]) -> int | None:
         return None
 
 
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection(HOST, port, timeout=2)
+def answers(host: str, port: int) -> bool:
+    """Whether a server is ready there."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
         connection.request("GET", "/api/health")
         return connection.getresponse().status == http.client.OK

@@ -1,4 +1,4 @@
-"""The process of Prefect's server: ``python -m workflows.flows.server_process NOTE PORT``.
+"""The process of Prefect's server: ``python -m workflows.flows.server_process NOTE HOST PORT``.
 
 It differs from ``prefect server start`` in three ways: it ends with the process that started it,
 it says where it listens in a locked file, and a new database is ready at once.
@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 from workflows.flows.companion import when_abandoned
 from workflows.flows.schema import prepare_database
 from workflows.flows.server import ALREADY_RUNNING, PORT_IS_BUSY, claim
-from workflows.flows.settings import HOST, address_settings
+from workflows.flows.settings import address_settings
 
 if TYPE_CHECKING:
     import uvicorn
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 5.0
 
 
-def main(note_file: Path, port: int) -> int:
+def main(note_file: Path, host: str, port: int) -> int:
     """Serve until the starter lets go; returns the exit code."""
     started: list[uvicorn.Server] = []
     when_abandoned(lambda: _leave(started))
@@ -35,12 +35,13 @@ def main(note_file: Path, port: int) -> int:
         # A port that was just left is free for us; one that is listened to is not.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, port))
+            listener.bind((host, port))
         except OSError:
             return PORT_IS_BUSY
         _write(note, listener.getsockname()[1])
-        prepare_database(Path(os.environ["PREFECT_HOME"]))
-        server = _make_server(listener.getsockname()[1])
+        if "PREFECT_API_DATABASE_CONNECTION_URL" not in os.environ:
+            prepare_database(Path(os.environ["PREFECT_HOME"]))
+        server = _make_server(host, listener.getsockname()[1])
         started.append(server)
         server.run(sockets=[listener])
     return 0
@@ -62,8 +63,8 @@ def _write(note: IO[str], port: int) -> None:
     note.flush()
 
 
-def _make_server(port: int) -> "uvicorn.Server":
-    os.environ.update(address_settings(port))
+def _make_server(host: str, port: int) -> "uvicorn.Server":
+    os.environ.update(address_settings(host, port))
     # Nothing that importing makes is garbage: looking for some slows the start.
     gc.disable()
     import uvicorn  # noqa: PLC0415 — the note is written first, the settings are known now
@@ -87,4 +88,4 @@ def _leave(started: "list[uvicorn.Server]") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
+from workflows.problems import Place, Problem, ProblemsFoundError
+from workflows.settings import PoolSettings
 from workflows.workspace import Workspace
 
-HOST = "127.0.0.1"
+LOCAL = "127.0.0.1"
 
 _NO_TELEMETRY = {
     "DO_NOT_TRACK": "1",
@@ -20,7 +22,8 @@ _NO_TELEMETRY = {
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
 }
-# Work pools, automations and suspended runs are not used: their services only cost processor time.
+# Automations and suspended runs are not used, and pools say by themselves which worker is silent:
+# these services only cost processor time.
 _UNUSED_SERVICES = ("FOREMAN", "TRIGGERS", "PAUSE_EXPIRATIONS", "CLEANUP_RECONCILER")
 _SCHEDULING_SERVICES = ("SCHEDULER", "LATE_RUNS", "CANCELLATION_CLEANUP", "REPOSSESSOR")
 
@@ -28,6 +31,16 @@ _SCHEDULING_SERVICES = ("SCHEDULER", "LATE_RUNS", "CANCELLATION_CLEANUP", "REPOS
 def prefect_home(workspace: Workspace) -> Path:
     """Where Prefect keeps its database, results and settings."""
     return workspace.state / "prefect"
+
+
+def host_of(workspace: Workspace) -> str:
+    """Where the workspace's server listens."""
+    return workspace.pool.host if workspace.pool else LOCAL
+
+
+def pool_api_url(pool: PoolSettings) -> str:
+    """What the workers of a pool connect to."""
+    return f"http://{pool.address}/api"
 
 
 def logs_of(workspace: Workspace) -> Path:
@@ -51,16 +64,18 @@ def server_settings(workspace: Workspace, *, scheduling: bool) -> dict[str, str]
         # No flow of ours uses blocks, and writing them down costs the first start a second.
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        **_login(workspace, "PREFECT_SERVER_API_AUTH_STRING"),
+        **_database(workspace.pool),
         **{_service(name): "false" for name in _UNUSED_SERVICES},
         **{_service(name): _flag(scheduling) for name in _SCHEDULING_SERVICES},
     }
 
 
-def address_settings(port: int) -> dict[str, str]:
+def address_settings(host: str, port: int) -> dict[str, str]:
     """The server's settings that depend on where it listens."""
-    address = f"http://{HOST}:{port}"
+    address = f"http://{host}:{port}"
     return {
-        "PREFECT_SERVER_API_HOST": HOST,
+        "PREFECT_SERVER_API_HOST": host,
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_UI_API_URL": f"{address}/api",
         # A page of another site, open in the same browser, must not start runs here.
@@ -70,13 +85,15 @@ def address_settings(port: int) -> dict[str, str]:
 
 def client_settings(workspace: Workspace) -> dict[str, str]:
     """What a process that runs flows or the schedule works with, but for the server's address."""
+    direct = (os.environ.get("NO_PROXY", ""), LOCAL, "localhost", host_of(workspace))
     return {
         **_common(workspace),
+        **_login(workspace, "PREFECT_API_AUTH_STRING"),
         # A run must fail, not quietly start a server of its own, when ours is gone.
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         # Behind a school's proxy, requests to this machine must not be sent to the proxy.
-        "NO_PROXY": ",".join(filter(None, (os.environ.get("NO_PROXY", ""), HOST, "localhost"))),
+        "NO_PROXY": ",".join(filter(None, dict.fromkeys(direct))),
     }
 
 
@@ -102,9 +119,10 @@ def connected(workspace: Workspace, api_url: str) -> Iterator[None]:
     from prefect.settings import temporary_settings  # noqa: PLC0415
 
     # Prefect read the environment when it was first imported, maybe for another workspace.
-    updates = {
+    updates: dict[str, object] = {
         "home": prefect_home(workspace),
         "api.url": api_url,
+        **_login(workspace, "api.auth_string"),
         "server.ephemeral.enabled": False,
         # The file has it all; sending it to the server as well would outlast a short run.
         "logging.to_api.enabled": False,
@@ -120,6 +138,40 @@ def connected(workspace: Workspace, api_url: str) -> Iterator[None]:
 
 def _common(workspace: Workspace) -> dict[str, str]:
     return {**_NO_TELEMETRY, "PREFECT_HOME": str(prefect_home(workspace))}
+
+
+def _database(pool: PoolSettings | None) -> dict[str, str]:
+    if pool is None:
+        return {}
+    address = pool.database.replace("postgresql://", "postgresql+asyncpg://", 1)
+    return {"PREFECT_API_DATABASE_CONNECTION_URL": address}
+
+
+def _login(workspace: Workspace, key: str) -> dict[str, str]:
+    """The user and the password of a server that other machines can reach, under ``key``.
+
+    Raises:
+        ProblemsFoundError: F107 there is no password where it should be.
+    """
+    if workspace.pool is None or not workspace.pool.password_file:
+        return {}
+    file = workspace.root / workspace.pool.password_file
+    try:
+        password = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        password = ""
+    if not password:
+        raise ProblemsFoundError([_no_password(file)])
+    return {key: f"veshka:{password}"}
+
+
+def _no_password(file: Path) -> Problem:
+    return Problem(
+        "F107",
+        "нет пароля сервера расписания",
+        Place(str(file)),
+        "запишите пароль в этот файл одной строкой и дайте читать его только себе: chmod 600",
+    )
 
 
 def _service(name: str) -> str:

@@ -1,10 +1,10 @@
 """Fill a workspace with the invented organisations that come with the program."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from importlib.resources import as_file, files
+from zoneinfo import ZoneInfo
 
-from workflows.clock import now
 from workflows.model.history import PlanRecord
 from workflows.operations.plan_roadmap import find_roadmap
 from workflows.operations.record_event import Happening, event_record
@@ -85,10 +85,15 @@ def _day_of(history: History) -> date:
 
 
 def _record(workspace: Workspace, history: History, plans: dict[str, PlanRecord]) -> int:
-    moment = now(workspace.time_zone)
+    # Invented history is written down on its own days, as a real one should be.
+    noon = time(12, tzinfo=ZoneInfo(workspace.time_zone))
     return record_events(
         [
-            event_record(plans[one.organisation].id, _happening(history, one), moment)
+            event_record(
+                plans[one.organisation].id,
+                _happening(history, one),
+                datetime.combine(one.on_date, noon),
+            )
             for one in history.happenings
         ]
     )

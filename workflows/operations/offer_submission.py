@@ -27,20 +27,24 @@ class Offer:
     occurrence: str
     title: str
     evidence: str
+    plan: int
 
 
 def offers(workspace: Workspace, entry: JournalEntry, items: Sequence[str]) -> tuple[Offer, ...]:
     """Of each item the first checkpoint that is still open, in the plans of the organisation."""
     running, _ = running_plans(workspace, [entry.organisation])
     day = local_day(workspace, entry.organisation)
-    found: dict[tuple[str, str], Offer] = {}
+    found: dict[tuple[str, str, int], Offer] = {}
     for one in running:
         for point in standings(workspace, one, day):
             item, occurrence = point.checkpoint.key
             if item in items and point.state in _OPEN:
-                key = (one.record.roadmap, item)
+                where = (one.record.roadmap, item)
                 title = point.checkpoint.item.title
-                found.setdefault(key, Offer(*key, occurrence, title, _evidence(entry)))
+                found.setdefault(
+                    (*where, one.record.id),
+                    Offer(*where, occurrence, title, _evidence(entry), one.record.id),
+                )
     return tuple(found.values())
 
 
@@ -66,6 +70,7 @@ def submit_with(
                 "",
                 one.occurrence,
                 details,
+                one.plan,
             ),
         )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from workflows.model.history import EventKind, EventRecord
 from workflows.operations.local_day import local_day
 from workflows.operations.plan_roadmap import known_events
 from workflows.operations.plans import RunningPlan, running_plans
+from workflows.operations.start_plan import order_name
 from workflows.planning import due_of, in_order_of_recording
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.events import record_event
@@ -21,7 +22,10 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What is to be written down: to which checkpoint, what, when, by whom, with which details."""
+    """What is to be written down: to which checkpoint, what, when, by whom, with which details.
+
+    ``plan`` says which one where the organisation has several by the roadmap.
+    """
 
     organisation: str
     roadmap: str
@@ -31,6 +35,7 @@ class Happening:
     actor: str
     occurrence: str = "1"
     details: dict[str, object] = field(default_factory=dict)
+    plan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +121,51 @@ def _which(happening: Happening) -> str:
 
 
 def plan_of(workspace: Workspace, happening: Happening) -> RunningPlan:
-    """The organisation's plan by the roadmap, or W203 where it has none."""
+    """The organisation's plan by the roadmap.
+
+    Raises:
+        ProblemsFoundError: W203 it has none, or not the one named; W226 it has several, and none
+            is named.
+    """
     running, problems = running_plans(workspace, [happening.organisation])
-    found = [one for one in running if one.record.roadmap == happening.roadmap]
-    if found:
-        return found[-1]
-    raise ProblemsFoundError(problems or [_no_plan(happening)])
+    plans = [one for one in running if one.record.roadmap == happening.roadmap]
+    found = [one for one in plans if happening.plan in (None, one.record.id)]
+    match found:
+        case [only]:
+            return only
+        case []:
+            raise ProblemsFoundError(problems or [_no_plan(happening, plans)])
+        case _:
+            raise ProblemsFoundError([_which_plan(happening, found)])
 
 
-def _no_plan(happening: Happening) -> Problem:
+def _which_plan(happening: Happening, found: Sequence[RunningPlan]) -> Problem:
+    numbers = " или ".join(f"--plan {one.record.id}" for one in found)
+    return Problem(
+        "W226",
+        f"по карте {happening.roadmap} планов несколько: {len(found)}",
+        Place(path=f"{happening.organisation}, {happening.item}"),
+        f"назовите, какой: {numbers}",
+        _plans(found),
+    )
+
+
+def _plans(found: Sequence[RunningPlan]) -> tuple[str, ...]:
+    return tuple(
+        f"план {one.record.id}: от приказа {order_name(one.record.order)}" for one in found
+    )
+
+
+def _no_plan(happening: Happening, plans: Sequence[RunningPlan]) -> Problem:
+    if plans:
+        return Problem(
+            "W203",
+            f"у организации «{happening.organisation}» нет плана {happening.plan} по карте "
+            f"«{happening.roadmap}»",
+            Place(path=happening.organisation),
+            "проверьте номер плана: --plan",
+            _plans(plans),
+        )
     return Problem(
         "W203",
         f"у организации «{happening.organisation}» нет плана по карте «{happening.roadmap}»",

@@ -25,17 +25,21 @@ def start_plans(
     organisations: Sequence[str],
     order: Order | None = None,
     actor: Actor | None = None,
+    *,
+    another: bool = False,
 ) -> list[PlanRecord]:
     """Start (or find) the plans of organisations by a roadmap, from its own order by default.
 
     Without an ``actor`` it is the program itself that loads its samples.
 
     The roadmap is frozen: a plan that runs goes on by the version it was started by, whatever its
-    file says since.
+    file says since. A second plan by one roadmap, from another order, is started only by who asks
+    for ``another``: most often the order's date is mistyped.
 
     Raises:
         ProblemsFoundError: the roadmap or an organisation is not there, or has errors; W211 for
-            every organisation whose plan the actor may not start, and then none is started.
+            every organisation whose plan the actor may not start, W225 for every one that has a
+            plan from another order; and then none is started.
     """
     connect(workspace.database_url)
     if actor is not None:
@@ -45,16 +49,37 @@ def start_plans(
     chosen = _in_full(order, roadmap.order)
     if chosen is None:
         raise ProblemsFoundError([_no_order(workspace, roadmap)])
+    known = plans(organisations, roadmap=roadmap.id)
     running = {
         plan.organisation: plan
-        for plan in plans(organisations, roadmap=roadmap.id)
+        for plan in known
         if (plan.order.date, plan.order.number) == (chosen.date, chosen.number)
     }
+    others = [one for one in known if one.organisation not in running]
+    if others and not another:
+        raise ProblemsFoundError([_has_a_plan(one, chosen) for one in others])
     stored_organisations([one for one in organisations if one not in running])
     return [
         running.get(one) or save_plan(one, roadmap.id, roadmap.version, chosen)
         for one in organisations
     ]
+
+
+def _has_a_plan(running: PlanRecord, order: Order) -> Problem:
+    return Problem(
+        "W225",
+        f"по карте {running.roadmap} уже идёт план {running.id} от приказа "
+        f"{order_name(running.order)}, а приказ {order_name(order)} — другой",
+        Place(path=running.organisation),
+        "если приказ тот же, проверьте --order-date и --order-number; если нужен ещё один план, "
+        "от другого приказа, добавьте --another",
+    )
+
+
+def order_name(order: Order) -> str:
+    """An order by its date and number: «18.11.2020 № 01/2428»."""
+    number = f" № {order.number}" if order.number else " без номера"
+    return f"{order.date:%d.%m.%Y}{number}"
 
 
 def _in_full(order: Order | None, own: Order | None) -> Order | None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows.clock import now
@@ -32,7 +32,8 @@ _NAMED = 8
 class Sending:
     """Which report is handed in: whose, by which roadmap, for which period, on which day.
 
-    Without an ``item`` it is the only reporting item that has this period.
+    Without an ``item`` it is the only reporting item that has this period; ``plan`` says by which
+    plan where there are several by the roadmap.
     """
 
     organisation: str
@@ -40,6 +41,7 @@ class Sending:
     period: str
     on_date: date
     item: str = ""
+    plan: int | None = None
 
 
 def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> ReportRecord:
@@ -50,15 +52,7 @@ def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> Repor
             returned, K303 its period is not over, W211 no right, W212 its state forbids it.
     """
     connect(workspace.database_url)
-    told = Happening(
-        sending.organisation,
-        sending.roadmap,
-        sending.item,
-        EventKind.SUBMITTED,
-        sending.on_date,
-        "",
-        sending.period,
-    )
+    told = happening_of(sending, sending.item)
     # First of all: what is due from others is nobody's business who may not report for them.
     require_right(actor, Action.SUBMIT, sending.organisation, sending.period)
     running = plan_of(workspace, told)
@@ -71,19 +65,26 @@ def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> Repor
         made = _frozen(workspace, actor, running, point, sending, len(before) + 1)
         evidence = f"отчёт за {sending.period} № {made.number}, {made.sha256[:12]}"
         details: dict[str, object] = {"evidence": evidence, "sha256": made.sha256}
-        event = Happening(
-            sending.organisation,
-            sending.roadmap,
-            point.item.id,
-            EventKind.SUBMITTED,
-            sending.on_date,
-            "",
-            sending.period,
-            details,
+        event = replace(
+            happening_of(sending, point.item.id), details=details, plan=running.record.id
         )
         act(workspace, actor, event)
         record_report(made)
     return made
+
+
+def happening_of(sending: Sending, item: str) -> Happening:
+    """Handing in as what happens to the item's checkpoint, before anything is said of it."""
+    return Happening(
+        sending.organisation,
+        sending.roadmap,
+        item,
+        EventKind.SUBMITTED,
+        sending.on_date,
+        "",
+        sending.period,
+        plan=sending.plan,
+    )
 
 
 def _point(running: RunningPlan, sending: Sending) -> Checkpoint:

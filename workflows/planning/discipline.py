@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 from enum import StrEnum
 
 from workflows.planning.state import Standing, State
@@ -28,6 +28,7 @@ class Discipline:
         overdue: not reported, the term is over.
         on_review: of those reported, how many the controller has not judged yet.
         extended: of all counted, how many by an extended term.
+        entered_late: of those in time by their own day, how many were written down after the term.
         excluded: reason → how many are not counted.
     """
 
@@ -36,6 +37,7 @@ class Discipline:
     overdue: int = 0
     on_review: int = 0
     extended: int = 0
+    entered_late: int = 0
     excluded: tuple[tuple[Excluded, int], ...] = ()
 
     @property
@@ -62,13 +64,13 @@ _EXCLUDED = {
 _REPORTED = frozenset((State.DONE_IN_TIME, State.DONE_LATE, State.ON_REVIEW))
 
 
-def discipline(standings: Iterable[Standing], day: date) -> Discipline:
-    """Count checkpoints as they stand on a day.
+def discipline(standings: Iterable[Standing], day: date, zone: tzinfo = UTC) -> Discipline:
+    """Count checkpoints as they stand on a day; ``zone`` is where the organisation's days end.
 
     A term has come when its last day is over, or on the very day if it was reported by then; what
     was reported before its term came is not counted yet, so that nothing hides behind it.
     """
-    in_time = late = overdue = on_review = extended = 0
+    in_time = late = overdue = on_review = extended = entered_late = 0
     excluded: dict[Excluded, int] = {}
     for one in standings:
         why = excluded_by(one, day)
@@ -81,7 +83,19 @@ def discipline(standings: Iterable[Standing], day: date) -> Discipline:
         overdue += not reported
         on_review += one.state is State.ON_REVIEW
         extended += one.due != one.checkpoint.occurrence.due
-    return Discipline(in_time, late, overdue, on_review, extended, _in_order(excluded))
+        entered_late += reported and not one.days_late and is_entered_late(one, zone)
+    counts = in_time, late, overdue, on_review, extended, entered_late
+    return Discipline(*counts, _in_order(excluded))
+
+
+def is_entered_late(one: Standing, zone: tzinfo) -> bool:
+    """Whether what was done by its term was written down only after it.
+
+    Which of the two days the law means it does not say; so both are told.
+    """
+    if one.due is None or one.recorded_at is None:
+        return False
+    return one.recorded_at.astimezone(zone).date() > one.due
 
 
 def _in_order(excluded: dict[Excluded, int]) -> tuple[tuple[Excluded, int], ...]:
@@ -114,5 +128,6 @@ def merged(parts: Iterable[Discipline]) -> Discipline:
             total.overdue + one.overdue,
             total.on_review + one.on_review,
             total.extended + one.extended,
+            total.entered_late + one.entered_late,
         )
     return replace(total, excluded=_in_order(excluded))

@@ -1,8 +1,8 @@
 """The state of a checkpoint on a day, computed from its dates and history, never stored."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from workflows.deadlines import ProductionCalendar
@@ -57,6 +57,7 @@ class Standing:
         done_on: the day of the submission that was accepted or is on review; where the term is
             that of an approval, the day of the last mark.
         days_late: calendar days after ``due``, of the submission or as of the day; 0 in time.
+        recorded_at: when ``done_on`` was written down, which may be long after it.
     """
 
     checkpoint: Checkpoint
@@ -64,6 +65,7 @@ class Standing:
     due: date | None
     done_on: date | None = None
     days_late: int = 0
+    recorded_at: datetime | None = None
 
 
 def standing(
@@ -155,17 +157,25 @@ def _settled(
     if decision is EventKind.WAIVED:
         return Standing(checkpoint, State.WAIVED, due)
     if decision is not None and checkpoint.item.approval is not None:
-        return _on_its_way(checkpoint, approval_way(checkpoint.item.approval, past), due, day)
+        way = approval_way(checkpoint.item.approval, past)
+        found = _on_its_way(checkpoint, way, due, day)
+        return found and replace(found, recorded_at=_written_down(past, found.done_on))
     if decision not in (EventKind.SUBMITTED, EventKind.ACCEPTED):
         return None
     # A report is judged by its own day; an acceptance without one by the controller's.
-    reported = [event.on_date for event in past if event.kind is EventKind.SUBMITTED]
-    accepted = [event.on_date for event in past if event.kind is EventKind.ACCEPTED]
-    done_on = (reported or accepted)[-1]
-    late = _days_after(checkpoint, due, done_on)
-    if decision is EventKind.SUBMITTED:
-        return Standing(checkpoint, State.ON_REVIEW, due, done_on, late)
-    return Standing(checkpoint, _done(late), due, done_on, late)
+    reported = [event for event in past if event.kind is EventKind.SUBMITTED]
+    accepted = [event for event in past if event.kind is EventKind.ACCEPTED]
+    done = (reported or accepted)[-1]
+    late = _days_after(checkpoint, due, done.on_date)
+    state = State.ON_REVIEW if decision is EventKind.SUBMITTED else _done(late)
+    return Standing(checkpoint, state, due, done.on_date, late, done.recorded_at)
+
+
+def _written_down(past: Iterable[EventRecord], day: date | None) -> datetime | None:
+    """When the step of a day was written down; of several steps of one day, the last."""
+    steps = (EventKind.SUBMITTED, EventKind.ACCEPTED)
+    moments = [one.recorded_at for one in past if one.on_date == day and one.kind in steps]
+    return moments[-1] if moments else None
 
 
 def _on_its_way(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection, connections, transaction
@@ -24,7 +24,8 @@ def connect(database_url: str) -> None:
     """Make this process work with a database: create it and bring its tables up to date if needed.
 
     A later call with another address moves the process to that database. Threads open connections
-    of their own on first use.
+    of their own on first use. Inside a transaction of this database nothing is done: opening it
+    anew would undo what is written so far.
 
     Args:
         database_url: ``sqlite:///FILE`` or ``postgresql://USER@HOST/DATABASE``.
@@ -35,6 +36,8 @@ def connect(database_url: str) -> None:
     """
     address = read_address(database_url)
     set_up()
+    if _is_inside(address):
+        return
     _prepare_file(address)
     _point_to(address)
     _bring_up_to_date()
@@ -46,11 +49,18 @@ def disconnect() -> None:
     connections.close_all()
 
 
+def _is_inside(address: Address) -> bool:
+    known = connections.settings.get("default", {})
+    same = all(known.get(key) == value for key, value in address.settings.items())
+    return same and connection.in_atomic_block
+
+
 def _point_to(address: Address) -> None:
     connections.close_all()
     connections.settings = connections.configure_settings({"default": address.settings})
-    # The next use opens a connection to the new address.
-    del connections["default"]
+    # The next use opens a connection to the new address; a thread may have opened none yet.
+    with suppress(AttributeError):
+        del connections["default"]
 
 
 def _prepare_file(address: Address) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from workflows.model.roadmap import Level
 from workflows.model.tables import CellValue, Column, ReportTable
@@ -23,7 +24,8 @@ _COUNTS = (
     Column("overdue", "Не исполнено", 11, "Нет"),
     Column("percent", "В срок, %", 8, "%"),
     Column("on_review", "Ждут приёмки", 9, "Ждут"),
-    Column("extended", "Продлено", 9, "Продлено"),
+    Column("extended", "Продлено", 9, "Прод."),
+    Column("entered_late", "Внесено после срока", 9, "Внес."),
 )
 _ABOVE = {
     Level.REGIONAL_CENTRE: "министерство",
@@ -38,17 +40,19 @@ def discipline_table(
 ) -> ReportTable:
     """Executed in time of all whose term has come, with totals and with what is left out."""
     counted: dict[str, Discipline] = {}
-    total = Discipline()
+    total, since = Discipline(), 0
     for one in judged:
+        zone = ZoneInfo(one.zone)
+        since += _recorded_since(one, zone)
         for name, points in _GROUPINGS[by](one, scope):
-            own = discipline(points, one.day)
+            own = discipline(points, one.day, zone)
             counted[name] = merged((counted[name], own)) if name in counted else own
-        total = merged((total, discipline(one.standings, one.day)))
+        total = merged((total, discipline(one.standings, one.day, zone)))
     rows = [_row(name, one) for name, one in sorted(counted.items())]
     totals = 1 if rows else 0
     if rows:
         rows.append(_row("Итого", total))
-    notes = tuple(_notes(total, merged(counted.values()), by))
+    notes = (*_notes(total, merged(counted.values()), by), *_backdated(total, since))
     columns = (Column("who", _TITLES[by], 36), *_COUNTS)
     title = "Справка «Об исполнительской дисциплине»"
     return ReportTable("discipline", title, day, columns, tuple(rows), notes, scope.subject, totals)
@@ -64,6 +68,7 @@ def _row(name: str, one: Discipline) -> tuple[CellValue, ...]:
         one.percent,
         one.on_review,
         one.extended,
+        one.entered_late,
     )
 
 
@@ -131,3 +136,25 @@ def _notes(total: Discipline, grouped: Discipline, by: By) -> Iterator[str]:
         yield f"По продлённому сроку учтены: {total.extended}."
     if by is By.EXECUTOR and grouped.came != total.came:
         yield "Мероприятие с двумя исполнителями стоит у каждого, в итоге — один раз."
+
+
+def _recorded_since(one: Judged, zone: ZoneInfo) -> int:
+    """How many records of days up to this one were written down after it."""
+    return sum(
+        event.on_date <= one.day < event.recorded_at.astimezone(zone).date()
+        for event in one.running.history
+    )
+
+
+def _backdated(total: Discipline, since: int) -> Iterator[str]:
+    if total.entered_late:
+        yield (
+            f"Внесено после срока: {total.entered_late}. По дню, который назван в записи, это "
+            "исполнено в срок, а записано позже срока. Закон не говорит, какой из дней считать: "
+            "проверьте подтверждения (veshka checkpoint history)."
+        )
+    if since:
+        yield (
+            f"Записей, внесённых уже после этого дня, но с датой до него: {since}. В сам этот день "
+            "справка была бы другой."
+        )

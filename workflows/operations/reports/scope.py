@@ -53,6 +53,7 @@ class Judged:
     running: RunningPlan
     standings: tuple[Standing, ...]
     day: date
+    zone: str = "UTC"
 
     @property
     def organisation(self) -> str:
@@ -103,8 +104,8 @@ def judged(
     return list(each_judged(workspace, scope, when, problems, roadmap)), problems
 
 
-def _day(workspace: Workspace, one: Member, when: Moment) -> date:
-    return day_in(when, one.time_zone or workspace.time_zone)
+def _zone(workspace: Workspace, one: Member) -> str:
+    return one.time_zone or workspace.time_zone
 
 
 def each_judged(
@@ -119,7 +120,8 @@ def each_judged(
     for part in chunks(list(scope.members), _CHUNK):
         by_day: dict[date, list[str]] = {}
         for code in part:
-            by_day.setdefault(_day(workspace, scope.members[code], when), []).append(code)
+            day = day_in(when, _zone(workspace, scope.members[code]))
+            by_day.setdefault(day, []).append(code)
         found: list[Judged] = []
         for day, codes in by_day.items():
             if day not in judges:
@@ -127,5 +129,8 @@ def each_judged(
             judge = judges[day]
             some, wrong = judge.judge(plans(codes, roadmap=roadmap or None))
             problems += wrong
-            found += [Judged(judge.running(one), tuple(one.standings()), day) for one in some]
+            for one in some:
+                running, standings = judge.running(one), tuple(one.standings())
+                zone = _zone(workspace, scope.members[running.record.organisation])
+                found.append(Judged(running, standings, day, zone))
         yield from sorted(found, key=lambda one: one.organisation)

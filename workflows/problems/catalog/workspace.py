@@ -208,4 +208,21 @@ ENTRIES: tuple[Entry, ...] = (
         "veshka checkpoint return … --item п.5.5.а --body rayon, а отчёт сдаётся центру",
         "veshka checkpoint return … --item п.5.5.а --body school-mentoring-centre",
     ),
+    Entry(
+        "W225",
+        "план по этой карте уже идёт, от другого приказа",
+        "Второй план по той же карте почти всегда значит, что в дате или номере приказа ошиблись. "
+        "Если приказов и правда два, второй план начинают с ключом --another; команды потом "
+        "спросят, какой из планов имеется в виду.",
+        "veshka plan start … --order-date 2020-11-19, а план идёт от приказа 18.11.2020",
+        "veshka plan start … --order-date 2020-11-18 --order-number 01/2428",
+    ),
+    Entry(
+        "W226",
+        "планов по этой карте несколько",
+        "У организации есть планы от разных приказов. Запись относится к одному из них, и выбирает "
+        "его человек, а не программа.",
+        "veshka checkpoint submit … --roadmap chelyabinsk-2020 --item п.6.1",
+        "veshka checkpoint submit … --roadmap chelyabinsk-2020 --item п.6.1 --plan 3",
+    ),
 )

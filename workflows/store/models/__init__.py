@@ -18,7 +18,7 @@ from workflows.store.models.organisations import (
 )
 from workflows.store.models.privacy import Erasure
 from workflows.store.models.roadmaps import FrozenRoadmap, RoadmapEvent
-from workflows.store.models.tracking import Evaluation, Event, Notice, Plan
+from workflows.store.models.tracking import Evaluation, Event, Notice, Part, Plan
 
 __all__ = [
     "ApprovedForm",
@@ -38,6 +38,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Pair",
+    "Part",
     "Partner",
     "Person",
     "Plan",

@@ -119,3 +119,25 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return str(self.plan_id)
+
+
+class Part(models.Model):
+    """Organisations that one of several workers evaluates at a time, in one transaction.
+
+    Whoever evaluates them holds the row's lock; a worker that dies lets go of it. The rows of a run
+    go when its result is published.
+    """
+
+    run = models.CharField(max_length=ID_LENGTH)
+    number = models.PositiveIntegerField()
+    organisations = models.JSONField()
+    outcome = models.TextField(blank=True)
+    created = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "часть проверки"
+        verbose_name_plural = "части проверок"
+        constraints = (models.UniqueConstraint(fields=["run", "number"], name="part_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.run}/{self.number}"

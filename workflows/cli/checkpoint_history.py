@@ -1,0 +1,117 @@
+"""``veshka checkpoint history``: all that was written down, with what was taken back."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workflows.cli.checkpoint_options import OrganisationOption
+from workflows.cli.output import Format, FormatOption, print_json, say, show, shown_as
+from workflows.cli.wrapping import hanging
+
+if TYPE_CHECKING:
+    from workflows.model.history import EventRecord, PlanRecord
+
+
+def register(group: typer.Typer) -> None:
+    """Add the command."""
+    group.command("history", help="Все записи контрольной точки или всей организации, с отменами.")(
+        history
+    )
+
+
+def history(
+    organisation: OrganisationOption,
+    item: Annotated[
+        str, typer.Option("--item", metavar="ПУНКТ", help="Только это мероприятие.")
+    ] = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Print the append-only history."""
+    from workflows.operations.late_entry import days_after
+    from workflows.operations.plans import running_plans
+    from workflows.workspace import find_workspace
+
+    with shown_as(form):
+        workspace = find_workspace()
+        running, problems = running_plans(workspace, [organisation])
+    events = [
+        (one.record, event)
+        for one in running
+        for event in one.history
+        if not item or event.item == item
+    ]
+    cancelled = {event.payload.get("cancels") for _, event in events}
+    if form is Format.JSON:
+        print_json({"events": [_event_row(*one, cancelled=cancelled) for one in events]})
+        return
+    say(f"{organisation}: записей {len(events)}")
+    late = 0
+    for plan, event in events:
+        days = days_after(event, plan.time_zone or workspace.time_zone)
+        late += days > 0
+        _print_event(event, days, is_cancelled=event.key in cancelled)
+    if late:
+        say(f"Внесено позже своего дня: {late}; у таких записей сказано, когда.")
+    show(problems)
+
+
+def _event_row(
+    plan: "PlanRecord", one: "EventRecord", *, cancelled: set[object]
+) -> dict[str, object]:
+    return {
+        "roadmap": plan.roadmap,
+        "plan": plan.id,
+        "item": one.item,
+        "occurrence": one.occurrence,
+        "kind": one.kind,
+        "date": one.on_date,
+        "recorded_at": one.recorded_at.isoformat(),
+        "actor": one.actor,
+        "cancelled": one.key in cancelled,
+        "details": one.payload,
+    }
+
+
+KIND_NAMES = {
+    "opened": "открыта",
+    "submitted": "отчёт",
+    "accepted": "принято",
+    "returned": "возвращено",
+    "extended": "продлено",
+    "waived": "снято с контроля",
+    "occurred": "событие",
+    "counted": "факт",
+    "cancelled": "отмена",
+    "moved": "новая версия карты",
+}
+_TOLD = ("evidence", "comment", "ground", "number")
+
+
+def _moved_term(one: "EventRecord") -> list[str]:
+    """«срок 25.11.2020 → 15.02.2021» of an extension; an old record may lack the old term."""
+    from datetime import date as day_of
+
+    days = [
+        f"{day_of.fromisoformat(str(one.payload[key])):%d.%m.%Y}"
+        for key in ("old_due", "new_due")
+        if key in one.payload
+    ]
+    return [f"срок {' → '.join(days)}"] if days else []
+
+
+def _print_event(one: "EventRecord", days: int, *, is_cancelled: bool) -> None:
+    repeat = "" if one.occurrence in ("", "1") else f" [{one.occurrence}]"
+    told = [*_moved_term(one), *(str(one.payload[key]) for key in _TOLD if key in one.payload)]
+    mark = " (отменено)" if is_cancelled else ""
+    say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6} {KIND_NAMES[one.kind.value]}{repeat}{mark}")
+    if days:
+        told.append(f"внесено позже на {days} дн., {one.recorded_at:%d.%m.%Y}")
+    say(hanging("; ".join([*told, f"записал: {_who(one.actor)}"]), " " * 14))
+
+
+def _who(label: str) -> str:
+    """An actor's label with the role in words: «муниципальный координатор, vymyslovsk-office»."""
+    from workflows.model.rights import ROLE_NAMES
+
+    names = {role.value: words for role, words in ROLE_NAMES.items()}
+    return ", ".join(names.get(part, part) for part in label.split("@")) or "программа"
