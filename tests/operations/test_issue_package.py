@@ -75,7 +75,7 @@ def test_an_order_after_the_roadmaps_years_is_told_once_for_all(
     workspace: Workspace, samples: Samples
 ) -> None:
     order = Order(date(2026, 9, 28), "14")
-    start_plans(workspace, "khakassia-2020", [_SCHOOL, _COLLEGE], order)
+    start_plans(workspace, "khakassia-2020", [_SCHOOL, _COLLEGE], order, another=True)
     report = _issue(workspace, _SCHOOL, _COLLEGE, documents=["curator-order"])
     [late] = [one for one in report.problems if one.code == "R304"]
     assert "28.09.2026" in late.message
