@@ -256,6 +256,16 @@ def test_a_new_edition_is_the_same_file_a_year_later(own: Workspace) -> None:
     assert made.new.order == Order(date(2021, 4, 5), "7-О")
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "years"),
+    [("sample-2026", None, 6), ("sample-2026", date(2022, 3, 1), 2), ("sample-next", None, 1)],
+)
+def test_the_shift_follows_from_the_order_or_else_from_the_names(
+    own: Workspace, name: str, day: date | None, years: int
+) -> None:
+    assert new_edition(own, _ROADMAP, name, order_date=day).years == years
+
+
 def test_windows_line_ends_a_byte_mark_and_quotes_survive(own: Workspace) -> None:
     text = _SAMPLE.replace("26 ноября 2020 г.", '"26 ноября\\u00202020 г."')
     text = text.replace("deadline: до 20 января", "deadline: 'до 20 января 2021 г.'")

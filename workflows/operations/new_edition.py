@@ -20,6 +20,7 @@ from workflows.specs.years import FIRST_YEAR, LAST_YEAR, within_reach
 from workflows.workspace import Workspace
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_YEAR_AT_END = re.compile(r"-(\d{4})$")
 _NUMBER = re.compile(r"[\w/.–-]*\w")
 
 
@@ -58,7 +59,8 @@ def new_edition(
 ) -> NewEdition:
     """Write a roadmap's next edition beside it, ``years`` later, from another order.
 
-    Without ``years`` it is as many as lie between the two orders, one at least.
+    Without ``years`` it is as many as lie between the two orders, or else between the years at the
+    ends of the two names; one at least.
     Without a date the order's own is moved along; without a number ``NO_NUMBER`` stands for it.
     The file is written whole or not at all, and no file is ever overwritten.
 
@@ -68,7 +70,7 @@ def new_edition(
     """
     old, _ = find_roadmap(workspace, roadmap_id)
     if years is None:
-        years = _years_between(old.order, order_date)
+        years = _years_between(old.order, order_date) or _years_in_names(roadmap_id, new_id) or 1
     order = _order(old.order, years, order_date, order_number)
     _require(workspace, old, EditionPlan(new_id, years, order))
     content = (workspace.roadmaps / f"{roadmap_id}.yaml").read_bytes()
@@ -93,8 +95,15 @@ def new_edition(
     )
 
 
-def _years_between(own: Order | None, day: date | None) -> int:
-    return max(1, day.year - own.date.year) if own is not None and day is not None else 1
+def _years_between(own: Order | None, day: date | None) -> int | None:
+    return max(1, day.year - own.date.year) if own is not None and day is not None else None
+
+
+def _years_in_names(old: str, new: str) -> int | None:
+    """How far apart «khakassia-2020» and «khakassia-2026» say that they are."""
+    before, after = _YEAR_AT_END.search(old), _YEAR_AT_END.search(new)
+    years = int(after[1]) - int(before[1]) if before and after else 0
+    return years if years > 0 else None
 
 
 def _order(own: Order | None, years: int, day: date | None, number: str) -> Order | None:

@@ -31,7 +31,8 @@ def after_the_end(roadmap: Roadmap, order: Order | None) -> Iterator[Problem]:
         f"({roadmap.period_end:%d.%m.%Y}): сроки, названные в ней датой, прошли, а документы "
         "назовут её годы",
         Place(f"{roadmap.id}.yaml", path="period"),
-        f"возьмите карту на новые годы: veshka roadmap new-edition {roadmap.id} {new}",
+        f"возьмите карту на новые годы: veshka roadmap new-edition {roadmap.id} {new} "
+        f"--order-date {order.date}",
         severity=Severity.WARNING,
     )
 
