@@ -35,6 +35,8 @@ issue          o   -   -   -   -
 register       o   -   -   -   -
 see_people     o   -   -   -   -
 edit_people    o   -   -   -   -
+edit_organisations o ob - ob -
+edit_contacts  o   ob  -   ob  -
 edit_roadmaps  -   -   obf -   -
 approve_roadmaps - obf -   obf -
 """

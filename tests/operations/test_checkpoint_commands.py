@@ -132,3 +132,30 @@ def test_the_discipline_shows_what_was_entered_after_its_term(typed: Type) -> No
     assert any(note.startswith("Внесено после срока: 1.") for note in now["notes"])
     then = json.loads(typed(*report, day="2020-10-06").stdout)
     assert any("уже после этого дня, но с датой до него: 1" in note for note in then["notes"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("package", "issue", "--roadmap", MAP, "--organisation", COLLEGE),
+        ("package", "check", "--roadmap", MAP, "--organisation", COLLEGE),
+        ("document", "register", "--organisation", COLLEGE, "--document", "curator-order"),
+        ("document", "cancel", "--organisation", COLLEGE, "--number", "1", "--reason", "ошибка"),
+        ("person", "export", "nobody", "--organisation", COLLEGE),
+        ("register", "export", "mentors", "--organisation", COLLEGE),
+        ("notice", "feed", "create", "--organisation", COLLEGE),
+        ("template", "new-edition", "mentorship", "2030-2031"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_is_refused_to_a_role_that_may_not(typed: Type, words: tuple[str, ...]) -> None:
+    refused = typed(*words, "--role", "наблюдатель")
+    assert refused.exit_code == 1
+    assert "W211 наблюдатель не может" in refused.output
+
+
+def test_of_contacts_it_is_said_apart_who_acts_and_who_is_written_to(typed: Type) -> None:
+    words = ("notice", "contacts", "add", "--organisation", COLLEGE, "--email", "a@example.ru")
+    refused = typed(*words, "--by-role", "наблюдатель")
+    assert "W211 наблюдатель не может вести получателей уведомлений" in refused.output
+    assert typed(*words, "--role", "observer").exit_code == 0

@@ -12,13 +12,30 @@ RoleOption = Annotated[
     typer.Option(
         "--role",
         metavar="РОЛЬ",
-        help="Кто записывает: администратор, координатор, методист, оператор.",
+        help="Кто это делает: администратор, координатор, методист, оператор.",
     ),
 ]
 BodyOption = Annotated[
     str,
     typer.Option(
         "--body",
+        metavar="КОД",
+        help="От имени какой организации или органа; без ключа — по роли.",
+    ),
+]
+# Where «--role» is another one's: whoever is to be written to.
+ByRoleOption = Annotated[
+    str,
+    typer.Option(
+        "--by-role",
+        metavar="РОЛЬ",
+        help="Кто это делает: администратор, координатор, оператор.",
+    ),
+]
+ByBodyOption = Annotated[
+    str,
+    typer.Option(
+        "--by-body",
         metavar="КОД",
         help="От имени какой организации или органа; без ключа — по роли.",
     ),

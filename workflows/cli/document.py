@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workflows.cli import document_journal, document_pdf
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
@@ -19,6 +20,7 @@ from workflows.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from workflows.model.rights import Actor
     from workflows.operations.offer_submission import Offer
     from workflows.operations.register_document import Registration, Request
 
@@ -106,6 +108,8 @@ def register_one(
             "--submit", help="Сразу отчитаться этим документом о мероприятиях, чей он результат."
         ),
     ] = False,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Register a document; asked again, it has the same number."""
@@ -131,14 +135,14 @@ def register_one(
         key=key,
         overwrite=overwrite,
     )
+    who = actor_of(role, body)
     if len(subjects) > 1 or all_subjects:
-        _register_several(request, None if all_subjects else subjects, form)
+        _register_several(request, None if all_subjects else subjects, who, form)
     else:
-        _register_single(request, form, submit=submit)
+        _register_single(request, who, form, submit=submit)
 
 
-def _register_single(request: "Request", form: Format, *, submit: bool) -> None:
-    from workflows.model.rights import Actor, Role
+def _register_single(request: "Request", actor: "Actor", form: Format, *, submit: bool) -> None:
     from workflows.operations.offer_submission import offers, submit_with
     from workflows.operations.register_document import register_document
     from workflows.problems import as_json
@@ -146,10 +150,10 @@ def _register_single(request: "Request", form: Format, *, submit: bool) -> None:
 
     with shown_as(form):
         workspace = find_workspace()
-        found = register_document(workspace, request)
+        found = register_document(workspace, request, actor=actor)
         offered = offers(workspace, found.entry, found.items)
         if submit:
-            submit_with(workspace, Actor(Role.ADMINISTRATOR), found.entry, offered)
+            submit_with(workspace, actor, found.entry, offered)
     if form is Format.JSON:
         more = {"offers": [_offer_as_json(one) for one in offered], "submitted": submit}
         print_json(_as_json(found) | more | {"problems": as_json(found.problems)})
@@ -160,13 +164,15 @@ def _register_single(request: "Request", form: Format, *, submit: bool) -> None:
     finish(found.problems)
 
 
-def _register_several(request: "Request", subjects: list[str] | None, form: Format) -> None:
+def _register_several(
+    request: "Request", subjects: list[str] | None, actor: "Actor", form: Format
+) -> None:
     from workflows.operations.register_document import register_for_each
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        found = register_for_each(find_workspace(), request, subjects)
+        found = register_for_each(find_workspace(), request, subjects, actor=actor)
     problems = [*(one for each in found.done for one in each.problems), *found.problems]
     if form is Format.JSON:
         rows = [_as_json(one) for one in found.done]
@@ -251,6 +257,8 @@ def cancel(
     date: Annotated[
         str | None, typer.Option("--date", metavar="ДАТА", help="Когда (по умолчанию сегодня).")
     ] = None,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write down that a document is no longer in force."""
@@ -259,9 +267,8 @@ def cancel(
 
     day = parse_date(date, "--date") if date else None
     with shown_as(form):
-        entry, is_new = cancel_document(
-            find_workspace(), Cancelling(organisation, number, reason, journal, year, day)
-        )
+        wanted = Cancelling(organisation, number, reason, journal, year, day)
+        entry, is_new = cancel_document(find_workspace(), wanted, actor=actor_of(role, body))
     if form is Format.JSON:
         print_json({"number": entry.number, "cancelled": entry.cancelled, "new": is_new})
         return

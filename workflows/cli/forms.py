@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
 
 group = typer.Typer(
@@ -31,6 +32,8 @@ def review(
             help="Куда записать (по умолчанию «Склонение КОД.xlsx» в текущей папке).",
         ),
     ] = None,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Записать в Excel все имена, должности и названия, которые программа склоняет сама.
@@ -45,7 +48,7 @@ def review(
 
     with shown_as(form):
         workspace = find_workspace()
-        forms = review_forms(workspace, roadmap, organisation)
+        forms = review_forms(workspace, roadmap, organisation, actor=actor_of(role, body))
         path = output or Path(f"Склонение {organisation}.xlsx")
         write_review(stored_organisation(organisation), forms, path)
     doubtful = len({(one.nominative, one.case) for one in forms if one.status != "ok"})
@@ -71,6 +74,8 @@ def accept(
             help="Чей это список (обычно это сказано в самом файле).",
         ),
     ] = "",
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Взять из Excel утверждённые формы: дальше документы печатают их без изменений.
@@ -83,7 +88,7 @@ def accept(
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        found = accept_forms(find_workspace(), file, organisation)
+        found = accept_forms(find_workspace(), file, organisation, actor=actor_of(role, body))
     if form is Format.JSON:
         print_json(
             {

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import ByBodyOption, ByRoleOption, actor_of
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def add(
     lead: LeadOption = None,
     quiet: QuietOption = None,
     form: FormatOption = Format.TEXT,
+    by_role: ByRoleOption = "администратор",
+    by_body: ByBodyOption = "",
 ) -> None:
     """Add a contact and show it."""
     from workflows.operations.notice_contacts import Wishes, add_contact
@@ -77,7 +80,9 @@ def add(
 
     wishes = Wishes(email, role, digest, kinds, lead, quiet)
     with shown_as(form):
-        added = add_contact(find_workspace(), organisation, wishes)
+        added = add_contact(
+            find_workspace(), organisation, wishes, actor=actor_of(by_role, by_body)
+        )
     _show([added], form)
 
 
@@ -87,13 +92,15 @@ def list_all(
         str | None, typer.Option("--organisation", metavar="КОД", help="Только этой организации.")
     ] = None,
     form: FormatOption = Format.TEXT,
+    by_role: ByRoleOption = "администратор",
+    by_body: ByBodyOption = "",
 ) -> None:
     """Show contacts with their numbers."""
     from workflows.operations.notice_contacts import list_contacts
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        found = list_contacts(find_workspace(), organisation)
+        found = list_contacts(find_workspace(), organisation, actor=actor_of(by_role, by_body))
     _show(found, form)
     if not found and form is Format.TEXT:
         say("Получателей пока нет. Добавьте: veshka notice contacts add")
@@ -111,6 +118,8 @@ def change(
     lead: LeadOption = None,
     quiet: QuietOption = None,
     form: FormatOption = Format.TEXT,
+    by_role: ByRoleOption = "администратор",
+    by_body: ByBodyOption = "",
 ) -> None:
     """Change what was said; the rest stays."""
     from workflows.operations.notice_contacts import Wishes, set_contact
@@ -118,18 +127,23 @@ def change(
 
     wishes = Wishes(email, role, digest, kinds, lead, quiet)
     with shown_as(form):
-        changed = set_contact(find_workspace(), number, wishes)
+        changed = set_contact(find_workspace(), number, wishes, actor=actor_of(by_role, by_body))
     _show([changed], form)
 
 
 @contacts.command("remove", help="Удалить получателя: его адрес стирается.")
-def remove(number: NumberArgument, form: FormatOption = Format.TEXT) -> None:
+def remove(
+    number: NumberArgument,
+    form: FormatOption = Format.TEXT,
+    by_role: ByRoleOption = "администратор",
+    by_body: ByBodyOption = "",
+) -> None:
     """Forget a contact."""
     from workflows.operations.notice_contacts import remove_contact
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        removed = remove_contact(find_workspace(), number)
+        removed = remove_contact(find_workspace(), number, actor=actor_of(by_role, by_body))
     if form is Format.JSON:
         print_json({"removed": removed.id})
     else:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
 
 feed = typer.Typer(
@@ -23,13 +24,18 @@ OrganisationOption = Annotated[
 
 
 @feed.command("create", help="Выдать секретный ключ календаря; он показывается один раз.")
-def create(organisation: OrganisationOption, form: FormatOption = Format.TEXT) -> None:
+def create(
+    organisation: OrganisationOption,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
     """Make a token and show it."""
     from workflows.operations.calendar_feed import create_feed
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        token = create_feed(find_workspace(), organisation)
+        token = create_feed(find_workspace(), organisation, actor=actor_of(role, body))
     if form is Format.JSON:
         print_json({"organisation": organisation, "token": token})
         return
@@ -38,13 +44,18 @@ def create(organisation: OrganisationOption, form: FormatOption = Format.TEXT) -
 
 
 @feed.command("revoke", help="Отозвать все ключи календаря организации.")
-def revoke(organisation: OrganisationOption, form: FormatOption = Format.TEXT) -> None:
+def revoke(
+    organisation: OrganisationOption,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
     """Let no token work any more."""
     from workflows.operations.calendar_feed import revoke_feed
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        number = revoke_feed(find_workspace(), organisation)
+        number = revoke_feed(find_workspace(), organisation, actor=actor_of(role, body))
     if form is Format.JSON:
         print_json({"organisation": organisation, "revoked": number})
     else:

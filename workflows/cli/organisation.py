@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
 
 group = typer.Typer(help="Организации: загрузить и показать.", no_args_is_help=True)
@@ -26,6 +27,8 @@ def import_files(
             metavar="ФАЙЛ...", help="Файлы .yaml по одной организации в каждом или список .xlsx."
         ),
     ],
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Save the organisations that are sound, print the findings of the others; exit code 1 then."""
@@ -34,7 +37,7 @@ def import_files(
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        report = import_organisations(find_workspace(), files)
+        report = import_organisations(find_workspace(), files, actor=actor_of(role, body))
     if form is Format.JSON:
         print_json({"organisations": report.saved, "problems": as_json(report.problems)})
     else:

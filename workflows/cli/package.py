@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
     Format,
@@ -80,6 +81,8 @@ def issue(
             "--jobs", min=1, metavar="N", help="Сколько процессов; без ключа — по числу ядер."
         ),
     ] = None,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Issue drafts; one organisation's fault does not stop the others; exit code 1 then."""
@@ -106,6 +109,7 @@ def issue(
                 documents=documents,
                 progress=bar,
                 options=IssueOptions(overwrite, jobs),
+                actor=actor_of(role, body),
             )
     settings = PdfSettings(pdf_a, overwrite=overwrite) if pdf or pdf_a else None
     problems = [*report.problems, *_pdf_findings(report, settings)]
@@ -161,6 +165,8 @@ def check(
         list[str] | None,
         typer.Option("--documents", metavar="ДОКУМЕНТ", help="Только эти документы комплекта."),
     ] = None,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Look at every document before it is made; exit code 1 when something is missing."""
@@ -175,7 +181,9 @@ def check(
     with shown_as(form):
         workspace = find_workspace()
         chosen = organisations_to_issue(workspace, roadmap) if everyone else organisation or []
-        found = check_packages(workspace, roadmap, chosen, documents=documents)
+        found = check_packages(
+            workspace, roadmap, chosen, documents=documents, actor=actor_of(role, body)
+        )
     if form is Format.JSON:
         print_json({"documents": as_rows(found), "problems": as_json(found.problems)})
     else:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.output import (
     Format,
     FormatOption,
@@ -50,6 +51,8 @@ def export(
             help="Куда записать; без ключа — в папку организации в outputs.",
         ),
     ] = None,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Собрать всё, что хранится о человеке: для ответа на его запрос (152-ФЗ, ст. 14).
@@ -73,7 +76,7 @@ def export(
 
     workspace = find_workspace()
     with shown_as(form):
-        made = collect(workspace, organisation, who)
+        made = collect(workspace, organisation, who, actor=actor_of(role, body))
         paths = (
             () if form is Format.JSON and output is None else export_person(workspace, made, output)
         )
@@ -106,6 +109,8 @@ def erase(
     apply: Annotated[
         bool, typer.Option("--apply", help="Уничтожить; без ключа ничего не меняется.")
     ] = False,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Уничтожить данные человека и составить акт (приказ Роскомнадзора от 28.10.2022 № 179).
@@ -129,7 +134,7 @@ def erase(
 
     wish = Wish(organisation, who, ground, tuple(by or ()), apply)
     with shown_as(form):
-        done = erase_person(find_workspace(), wish)
+        done = erase_person(find_workspace(), wish, actor=actor_of(role, body))
     if form is Format.JSON:
         _as_json(done)
         return

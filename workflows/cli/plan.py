@@ -81,7 +81,7 @@ def start(
             workspace, organisation or [], municipality=municipality, everyone=everyone
         )
         who = actor_of(role, body)
-        records = start_plans(workspace, roadmap, chosen, order, who, another=another)
+        records = start_plans(workspace, roadmap, chosen, order, actor=who, another=another)
         warnings = [
             *unapproved_warning(workspace, roadmap),
             *late_orders(workspace, roadmap, [one.order for one in records]),

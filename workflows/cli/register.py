@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.output import Format, say, shown_as
 
 group = typer.Typer(help="Реестры и журналы: выгрузить в Excel и Word.", no_args_is_help=True)
@@ -66,6 +67,8 @@ def export(
             help="Куда записать; без ключа — в папку организации в outputs.",
         ),
     ] = None,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
 ) -> None:
     """Выгрузить реестр, готовый к печати: в книгу Excel или в документ Word.
 
@@ -84,5 +87,8 @@ def export(
 
     suffix = f".{form.value}" if form else ""
     with shown_as(Format.TEXT):
-        path = export_register(find_workspace(), kind.value, organisation, output, suffix)
+        who = actor_of(role, body)
+        path = export_register(
+            find_workspace(), kind.value, organisation, output, suffix, actor=who
+        )
     say(f"Записано: {path}")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.decisions import print_decisions
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
@@ -38,6 +39,8 @@ def edition(
     order_number: Annotated[
         str, typer.Option("--order-number", metavar="НОМЕР", help="Номер нового приказа.")
     ] = "",
+    role: RoleOption = "методист",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write the new edition and print what a person must decide in it."""
@@ -54,6 +57,7 @@ def edition(
             years=shift,
             order_date=day,
             order_number=order_number,
+            actor=actor_of(role, body),
         )
     if form is Format.JSON:
         print_json(_as_json(made))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.output import (
     Format,
@@ -59,6 +60,8 @@ def import_table(
             "--output", "-o", metavar="КУДА", help="Новый файл .yaml; без него — на экран."
         ),
     ] = None,
+    role: RoleOption = "методист",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Print or write the roadmap; exit code 1 when a person must answer questions first."""
@@ -75,7 +78,8 @@ def import_table(
         order_number=order_number,
     )
     with shown_as(form):
-        report = import_roadmap(file, roadmap_id=roadmap_id, given=head, output=output)
+        who = actor_of(role, body)
+        report = import_roadmap(file, roadmap_id=roadmap_id, given=head, output=output, actor=who)
     if form is Format.JSON:
         print_json(_as_json(report))
     else:

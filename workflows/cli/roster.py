@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.output import (
     Format,
     FormatOption,
@@ -47,6 +48,8 @@ def form(
             help="Заполнить форму тем, что уже загружено об этой организации.",
         ),
     ] = "",
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
 ) -> None:
     """Сделать книгу Excel, в которую вписывают участников наставничества.
 
@@ -58,7 +61,7 @@ def form(
     from workflows.workspace import find_workspace
 
     with shown_as(Format.TEXT):
-        write_form(find_workspace(), file, organisation)
+        write_form(find_workspace(), file, organisation, actor=actor_of(role, body))
     say(f"Форма готова: {file}")
     code = organisation or "КОД"
     say(f"Заполните её и проверьте: veshka roster import {file} --organisation {code} --dry-run")
@@ -92,6 +95,8 @@ def import_file(
             help="Сколько наставляемых одновременно может быть у наставника без замечания.",
         ),
     ] = 5,
+    role: RoleOption = "администратор",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Загрузить участников из формы или из списка, который ведёт школа.
@@ -107,7 +112,8 @@ def import_file(
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        done = import_roster(find_workspace(), file, organisation, Wishes(dry_run, marked, load))
+        wishes, who = Wishes(dry_run, marked, load), actor_of(role, body)
+        done = import_roster(find_workspace(), file, organisation, wishes, actor=who)
     if form is Format.JSON:
         _as_json(done)
     else:

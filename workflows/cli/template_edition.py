@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.decisions import print_decisions
 from workflows.cli.output import Format, FormatOption, finish, print_json, say, show, shown_as
 
@@ -53,6 +54,8 @@ def edition(
     new: Annotated[
         str, typer.Argument(metavar="НОВАЯ", help="Название новой редакции: 2027-2028.")
     ],
+    role: RoleOption = "методист",
+    body: BodyOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Write the new edition and print what a person must look at in it."""
@@ -60,7 +63,7 @@ def edition(
     from workflows.workspace import find_workspace
 
     with shown_as(form):
-        made = new_template_edition(find_workspace(), name, new)
+        made = new_template_edition(find_workspace(), name, new, actor=actor_of(role, body))
     if form is Format.JSON:
         print_json(_as_json(made))
     else:

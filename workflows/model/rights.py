@@ -53,6 +53,8 @@ class Action(StrEnum):
     REGISTER = "register"
     SEE_PEOPLE = "see_people"
     EDIT_PEOPLE = "edit_people"
+    EDIT_ORGANISATIONS = "edit_organisations"
+    EDIT_CONTACTS = "edit_contacts"
     EDIT_ROADMAPS = "edit_roadmaps"
     APPROVE_ROADMAPS = "approve_roadmaps"
 
@@ -73,6 +75,8 @@ ACTION_NAMES = {
     Action.REGISTER: "регистрировать документы",
     Action.SEE_PEOPLE: "видеть персональные данные",
     Action.EDIT_PEOPLE: "править персональные данные",
+    Action.EDIT_ORGANISATIONS: "заводить и править организации",
+    Action.EDIT_CONTACTS: "вести получателей уведомлений",
     Action.EDIT_ROADMAPS: "править дорожные карты и шаблоны",
     Action.APPROVE_ROADMAPS: "согласовывать и утверждать дорожные карты",
 }
@@ -110,6 +114,17 @@ _TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.REGISTER: {Role.ADMINISTRATOR: _OWN},
     Action.SEE_PEOPLE: {Role.ADMINISTRATOR: _OWN},
     Action.EDIT_PEOPLE: {Role.ADMINISTRATOR: _OWN},
+    # Names and addresses of organisations and offices, without the people of their registers.
+    Action.EDIT_ORGANISATIONS: {
+        Role.ADMINISTRATOR: _OWN,
+        Role.COORDINATOR: _BOTH,
+        Role.OPERATOR: _BOTH,
+    },
+    Action.EDIT_CONTACTS: {
+        Role.ADMINISTRATOR: _OWN,
+        Role.COORDINATOR: _BOTH,
+        Role.OPERATOR: _BOTH,
+    },
     Action.EDIT_ROADMAPS: {Role.METHODIST: _ALL},
     # Whoever writes a roadmap never approves it.
     Action.APPROVE_ROADMAPS: {Role.COORDINATOR: _ALL, Role.OPERATOR: _ALL},

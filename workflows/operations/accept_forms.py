@@ -7,6 +7,8 @@ from pathlib import Path
 from workflows.language import Case
 from workflows.language.overrides import glossary_key
 from workflows.language.tidy import mixed_letters
+from workflows.model.rights import Action, Actor
+from workflows.operations.require_right import ask_right
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.rosters.forms_review.read import read_review
 from workflows.rosters.forms_review.rows import (
@@ -46,21 +48,27 @@ class Accepted:
     left: int
 
 
-def accept_forms(workspace: Workspace, path: Path, organisation_id: str = "") -> Accepted:
+def accept_forms(
+    workspace: Workspace, path: Path, organisation_id: str = "", *, actor: Actor | None = None
+) -> Accepted:
     """Freeze all approved forms of a list, or, if anything in it is wrong, none.
 
     Args:
         workspace: where the organisation is.
         path: the file that ``review_forms`` made and a person filled in.
         organisation_id: whose it is; by default the file says it.
+        actor: who approves; None for the program itself.
 
     Raises:
-        ProblemsFoundError: the file, or any cell of it, cannot be used; nothing has changed then.
+        ProblemsFoundError: W211 no right; the file, or any cell of it, cannot be used; nothing has
+            changed then.
     """
     connect(workspace.database_url)
+    ask_right(actor, Action.EDIT_PEOPLE, *filter(None, [organisation_id]))
     found = read_review(path)
     owner = _owner(path, found.organisation, organisation_id)
     organisation(owner)
+    ask_right(actor, Action.EDIT_PEOPLE, owner)
     forms = forms_approved(found.rows)
     changed = approve_forms(owner, forms)
     left = sum(not _is_marked(row) for row in found.rows)

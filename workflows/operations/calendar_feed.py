@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, time
 
 from workflows.clock import today
 from workflows.model.history import EventKind, EventRecord
+from workflows.model.rights import Action, Actor
 from workflows.notices.icalendar_file import Entry, calendar_file
 from workflows.operations.plans import RunningPlan, running_plans, standings
+from workflows.operations.require_right import ask_right
 from workflows.planning import Standing, State
 from workflows.problems import ProblemsFoundError
 from workflows.store.connect import connect
@@ -23,23 +25,29 @@ _OWN_MOVERS = frozenset((EventKind.EXTENDED, EventKind.WAIVED))
 _COMMON_MOVERS = frozenset((EventKind.OCCURRED, EventKind.MOVED))
 
 
-def create_feed(workspace: Workspace, organisation: str) -> str:
+def create_feed(workspace: Workspace, organisation: str, *, actor: Actor | None = None) -> str:
     """A new secret token of an organisation's calendar; only its hash is kept.
 
     Raises:
-        ProblemsFoundError: O501, there is no such organisation.
+        ProblemsFoundError: O501, there is no such organisation; W211 no right.
     """
     connect(workspace.database_url)
     stored_organisation(organisation)
+    ask_right(actor, Action.EDIT_CONTACTS, organisation)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     add_feed(organisation, _hashed(token), datetime.now(UTC))
     return token
 
 
-def revoke_feed(workspace: Workspace, organisation: str) -> int:
-    """Let no token of an organisation work any more; returns how many did."""
+def revoke_feed(workspace: Workspace, organisation: str, *, actor: Actor | None = None) -> int:
+    """Let no token of an organisation work any more; returns how many did.
+
+    Raises:
+        ProblemsFoundError: O501, there is no such organisation; W211 no right.
+    """
     connect(workspace.database_url)
     stored_organisation(organisation)
+    ask_right(actor, Action.EDIT_CONTACTS, organisation)
     return revoke_feeds(organisation, datetime.now(UTC))
 
 

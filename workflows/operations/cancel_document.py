@@ -5,8 +5,10 @@ from datetime import date
 
 from workflows.clock import now, today
 from workflows.model.journals import JournalEntry
+from workflows.model.rights import Action, Actor
 from workflows.operations.journals import find_entry
 from workflows.operations.registration_checks import require_past
+from workflows.operations.require_right import ask_right
 from workflows.store.connect import connect
 from workflows.store.journal import cancel, entries
 from workflows.store.organisations import organisation as stored_organisation
@@ -25,17 +27,21 @@ class Cancelling:
     on: date | None = None
 
 
-def cancel_document(workspace: Workspace, what: Cancelling) -> tuple[JournalEntry, bool]:
+def cancel_document(
+    workspace: Workspace, what: Cancelling, *, actor: Actor | None = None
+) -> tuple[JournalEntry, bool]:
     """Write down that a registered document is no longer in force.
 
     Returns:
         Its line of the journal as it is now, and whether this call cancelled it.
 
     Raises:
-        ProblemsFoundError: there is no such number, or it was cancelled for another reason.
+        ProblemsFoundError: W211 no right; there is no such number, or it was cancelled for another
+            reason.
     """
     connect(workspace.database_url)
     stored_organisation(what.organisation)
+    ask_right(actor, Action.REGISTER, what.organisation)
     day = what.on or today(workspace.time_zone)
     require_past(workspace, day, what.organisation)
     entry = _find(what)

@@ -8,6 +8,7 @@ from workflows.documents.missing import described, is_due, lacking_fields
 from workflows.documents.package import PackageData
 from workflows.documents.render import render_document
 from workflows.documents.whereabouts import spot_of
+from workflows.model.rights import Action, Actor
 from workflows.operations.fill_in_where import place_in_form
 from workflows.operations.issue_package import wanted_documents
 from workflows.operations.package_data import (
@@ -19,6 +20,7 @@ from workflows.operations.package_data import (
     past_its_years,
 )
 from workflows.operations.package_jobs import Job, jobs_of, wanted_specs
+from workflows.operations.require_right import ask_right
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
 from workflows.store.connect import connect
 from workflows.workspace import Workspace
@@ -82,6 +84,7 @@ def check_packages(
     organisations: Sequence[str],
     *,
     documents: Sequence[str] | None = None,
+    actor: Actor | None = None,
 ) -> PackageCheck:
     """Look at all documents of organisations, or at some, and write nothing.
 
@@ -92,11 +95,14 @@ def check_packages(
         roadmap_id: whose items and terms the documents quote.
         organisations: their ids.
         documents: ids of the template set's documents; None for all.
+        actor: who looks; None for the program itself.
 
     Raises:
-        ProblemsFoundError: the roadmap, the template set or a document's id is wrong.
+        ProblemsFoundError: W211 no right to see people somewhere; the roadmap, the template set or
+            a document's id is wrong.
     """
     connect(workspace.database_url)
+    ask_right(actor, Action.SEE_PEOPLE, *organisations)
     source = package_source(workspace, roadmap_id)
     source = replace(source, wanted=wanted_documents(source.template_set, documents))
     found: list[DocumentCheck] = []

@@ -10,6 +10,7 @@ from workflows.documents.package import PackageData, Requisites
 from workflows.documents.render import render_document
 from workflows.documents.values import Record, Value, text
 from workflows.model.people import Organisation
+from workflows.model.rights import Action, Actor
 from workflows.model.templates import DocumentSpec, TemplateSet
 from workflows.operations.logo import read_logo
 from workflows.operations.registers import (
@@ -21,6 +22,7 @@ from workflows.operations.registers import (
     roster_register,
     subject_names,
 )
+from workflows.operations.require_right import ask_right
 from workflows.operations.set_forms import set_forms
 from workflows.operations.show_journal import Line, journal_titles, show_journal
 from workflows.operations.write_file import write_file
@@ -41,6 +43,8 @@ def export_register(
     organisation_id: str,
     output: Path | None = None,
     suffix: str = "",
+    *,
+    actor: Actor | None = None,
 ) -> Path:
     """Write one of ``TITLES`` as an .xlsx or a .docx and say where.
 
@@ -50,13 +54,15 @@ def export_register(
         organisation_id: whose.
         output: the file; by default in the organisation's folder of the outputs.
         suffix: ``.xlsx`` or ``.docx``; empty for what the file's name says, or a book.
+        actor: who takes it out; None for the program itself.
 
     Raises:
-        ProblemsFoundError: there is no such organisation; X521 the file is to be of another kind;
-            X522 there is no template; the file cannot be written.
+        ProblemsFoundError: W211 no right; there is no such organisation; X521 the file is to be of
+            another kind; X522 there is no template; the file cannot be written.
     """
     connect(workspace.database_url)
     one = organisation(organisation_id)
+    ask_right(actor, Action.SEE_PEOPLE, organisation_id)
     wanted = suffix or (output.suffix.lower() if output else EXCEL)
     if wanted not in (EXCEL, WORD) or (output and output.suffix.lower() != wanted):
         raise ProblemsFoundError([_other_kind(str(output))])

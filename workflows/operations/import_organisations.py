@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflows.model.people import Organisation
+from workflows.model.rights import Action, Actor, seat_of
+from workflows.operations.require_right import right_faults
 from workflows.problems import Problem, has_errors
 from workflows.rosters.organisation_list import OrganisationList, read_organisation_list
 from workflows.rosters.tables.read import read_tables
 from workflows.specs.organisations import load_organisations
 from workflows.store.connect import connect
+from workflows.store.members import members
 from workflows.store.organisations import (
     known_codes,
     organisation_ids,
@@ -30,34 +33,59 @@ class ImportReport:
     problems: tuple[Problem, ...]
 
 
-def import_organisations(workspace: Workspace, paths: Sequence[Path]) -> ImportReport:
+def import_organisations(
+    workspace: Workspace, paths: Sequence[Path], *, actor: Actor | None = None
+) -> ImportReport:
     """Save the organisations of some files; a faulty one does not stop the others.
 
-    A list (.xlsx, .docx) has a row for each organisation and is saved whole or not at all.
+    A list (.xlsx, .docx) has a row for each organisation and is saved whole or not at all. What
+    the actor may not edit (W211) is a finding like others: an organisation by where it stands,
+    and, if it is stored, also by where it stood; people only in the own organisation.
+
+    Raises:
+        ProblemsFoundError: O501, the actor's body is not there.
     """
     connect(workspace.database_url)
     saved: list[str] = []
     problems: list[Problem] = []
     for path in paths:
         if path.suffix.lower() in _LISTS:
-            codes, faults = _import_list(path)
+            codes, faults = _import_list(path, actor)
             saved += codes
             problems += faults
             continue
         found, faults = load_organisations(path)
         problems += faults
         for organisation in found:
+            forbidden = _forbidden(actor, [organisation])
+            problems += forbidden
+            if forbidden:
+                continue
             save_organisation(organisation)
             saved.append(organisation.id)
     return ImportReport(tuple(saved), tuple(problems))
 
 
-def _import_list(path: Path) -> tuple[list[str], Sequence[Problem]]:
+def _import_list(path: Path, actor: Actor | None) -> tuple[list[str], Sequence[Problem]]:
     found = read_organisation_list(read_tables(path), known_codes())
-    if has_errors(found.problems):
-        return [], found.problems
+    problems = [*found.problems, *_forbidden(actor, found.organisations)]
+    if has_errors(problems):
+        return [], problems
     save_organisations(_with_registers(found))
-    return [one.id for one in found.organisations], found.problems
+    return [one.id for one in found.organisations], problems
+
+
+def _forbidden(actor: Actor | None, new: Sequence[Organisation]) -> list[Problem]:
+    """What the actor may not do: nobody takes over what stands below somebody else."""
+    if actor is None:
+        return []
+    stored = members([one.id for one in new])
+    seats = [seat_of(one) for one in new]
+    before = [stored[one.id].seat for one in new if one.id in stored]
+    with_people = [seat_of(one) for one in new if one.people]
+    found = right_faults(actor, Action.EDIT_ORGANISATIONS, [*before, *seats])
+    found += right_faults(actor, Action.EDIT_PEOPLE, with_people)
+    return list(dict.fromkeys(found))
 
 
 def _with_registers(found: OrganisationList) -> list[Organisation]:

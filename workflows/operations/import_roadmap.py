@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflows.language.latin import latin_id
+from workflows.model.rights import Action, Actor
+from workflows.operations.require_right import ask_right_to_all
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.rosters.roadmap.draft import Head
 from workflows.rosters.roadmap.read import read_roadmap
@@ -38,7 +40,12 @@ class ImportReport:
 
 
 def import_roadmap(
-    file: Path, *, roadmap_id: str = "", given: Head | None = None, output: Path | None = None
+    file: Path,
+    *,
+    roadmap_id: str = "",
+    given: Head | None = None,
+    output: Path | None = None,
+    actor: Actor | None = None,
 ) -> ImportReport:
     """Read the roadmap's table in a .docx or .xlsx; write it if a file or a folder is named.
 
@@ -47,10 +54,13 @@ def import_roadmap(
         roadmap_id: the roadmap's id; by default after ``output`` or ``file``.
         given: what is known besides the table, e.g. the order's date.
         output: a file that does not exist yet, or a folder for ``ID.yaml``.
+        actor: who takes it in; None for the program itself.
 
     Raises:
-        ProblemsFoundError: the file cannot be read, holds no roadmap, or nothing can be written.
+        ProblemsFoundError: W211 no right; the file cannot be read, holds no roadmap, or nothing can
+            be written.
     """
+    ask_right_to_all(actor, Action.EDIT_ROADMAPS)
     target = _target(file, roadmap_id, output)
     imported = read_roadmap(read_tables(file), target.stem, given)
     text = yaml_text(imported.draft)

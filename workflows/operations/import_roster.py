@@ -7,8 +7,10 @@ from zoneinfo import available_timezones
 
 from workflows.clock import now, today
 from workflows.model.people import Organisation
+from workflows.model.rights import Action, Actor
 from workflows.model.roster_rules import Limits
 from workflows.operations.plans import running_plans
+from workflows.operations.require_right import ask_right
 from workflows.operations.write_file import write_file
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
 from workflows.rosters.roster.assembly import Assembled, assemble
@@ -69,16 +71,23 @@ class Wishes:
 
 
 def import_roster(
-    workspace: Workspace, path: Path, organisation_id: str, wishes: Wishes | None = None
+    workspace: Workspace,
+    path: Path,
+    organisation_id: str,
+    wishes: Wishes | None = None,
+    *,
+    actor: Actor | None = None,
 ) -> RosterImport:
     """Save the roster of a file: all of it or, if one finding is an error, nothing.
 
     Raises:
-        ProblemsFoundError: the file cannot be read at all, or a copy cannot be written.
+        ProblemsFoundError: W211 no right; the file cannot be read at all, or a copy cannot be
+            written.
     """
     wishes = wishes or Wishes()
-    book = read_book(path)
     connect(workspace.database_url)
+    ask_right(actor, Action.EDIT_PEOPLE, organisation_id)
+    book = read_book(path)
     before = _before(organisation_id)
     made, problems = check_roster(workspace, book, before, (organisation_id, wishes.load))
     new = made.organisation
@@ -182,11 +191,14 @@ def _keep(workspace: Workspace, stored: Organisation | None) -> Path | None:
     return path
 
 
-def write_form(workspace: Workspace, path: Path, organisation_id: str = "") -> None:
+def write_form(
+    workspace: Workspace, path: Path, organisation_id: str = "", *, actor: Actor | None = None
+) -> None:
     """Write the form to fill, empty or with what is stored.
 
     Raises:
-        ProblemsFoundError: there is no such organisation, or the file cannot be written.
+        ProblemsFoundError: W211 no right, there is no such organisation, or the file cannot be
+            written.
     """
     if path.suffix.lower() != ".xlsx":
         message = f"«{path.name}»: форма — это книга Excel"
@@ -196,5 +208,6 @@ def write_form(workspace: Workspace, path: Path, organisation_id: str = "") -> N
         return
     connect(workspace.database_url)
     stored = organisation(organisation_id)
+    ask_right(actor, Action.SEE_PEOPLE, organisation_id)
     forms = planned_forms(workspace, organisation_id)
     write_file(path, form_file(stored, forms))

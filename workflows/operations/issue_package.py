@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
+from workflows.model.rights import Action, Actor
 from workflows.model.templates import TemplateSet
 from workflows.operations.package_crew import Crew, Done, NoWorkersError, cores
 from workflows.operations.package_data import package_source
@@ -21,6 +22,7 @@ from workflows.operations.package_report import IssuedFile, PackageReport, joine
 from workflows.operations.package_space import Amount, amounts, require_space
 from workflows.operations.package_stops import Stops
 from workflows.operations.package_worker import Limits, Setup
+from workflows.operations.require_right import ask_right
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
 from workflows.store.organisations import organisation_ids
@@ -77,7 +79,7 @@ class IssueOptions:
     limits: Limits = field(default_factory=Limits)
 
 
-def issue_packages(
+def issue_packages(  # noqa: PLR0913 — who acts comes beside what is asked
     workspace: Workspace,
     roadmap_id: str,
     organisations: Sequence[str],
@@ -85,6 +87,7 @@ def issue_packages(
     documents: Sequence[str] | None = None,
     progress: Progress | None = None,
     options: IssueOptions | None = None,
+    actor: Actor | None = None,
 ) -> PackageReport:
     """Issue drafts of all documents, or of some, of organisations into the workspace's outputs.
 
@@ -101,14 +104,16 @@ def issue_packages(
         documents: ids of the template set's documents; None for all.
         progress: told how far it is.
         options: how it is done.
+        actor: who issues; None for the program itself.
 
     Raises:
-        ProblemsFoundError: the roadmap, the template set or a document's id is wrong; P301 there
-            is no room for the documents.
+        ProblemsFoundError: W211 no right somewhere, and nothing is issued; the roadmap, the
+            template set or a document's id is wrong; P301 there is no room for the documents.
     """
     started = time.perf_counter()
     run = _Run(progress or _Nobody(), options or IssueOptions())
     connect(workspace.database_url)
+    ask_right(actor, Action.ISSUE, *organisations)
     source = package_source(workspace, roadmap_id)
     source = replace(source, wanted=wanted_documents(source.template_set, documents))
     batch = Batch(workspace, source, template_digests(source), run.options.overwrite)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from workflows.model.rights import Action, Actor
 from workflows.model.roadmap import Order, Roadmap
 from workflows.operations.edition_decisions import Made, decisions
 from workflows.operations.plan_roadmap import calendars_of, find_roadmap
+from workflows.operations.require_right import ask_right_to_all
 from workflows.planning import make_plan
 from workflows.planning.shifting import shifted_day
 from workflows.problems import Place, Problem, ProblemsFoundError, in_order
@@ -48,7 +50,7 @@ class NewEdition:
     remarks: tuple[Problem, ...]
 
 
-def new_edition(
+def new_edition(  # noqa: PLR0913 — who acts comes beside what is asked
     workspace: Workspace,
     roadmap_id: str,
     new_id: str,
@@ -56,6 +58,7 @@ def new_edition(
     years: int | None = None,
     order_date: date | None = None,
     order_number: str = "",
+    actor: Actor | None = None,
 ) -> NewEdition:
     """Write a roadmap's next edition beside it, ``years`` later, from another order.
 
@@ -65,9 +68,10 @@ def new_edition(
     The file is written whole or not at all, and no file is ever overwritten.
 
     Raises:
-        ProblemsFoundError: the roadmap is not there or has errors; E101-E106 the new edition cannot
-            be called, dated, numbered or written so.
+        ProblemsFoundError: W211 no right; the roadmap is not there or has errors; E101-E106 the new
+            edition cannot be called, dated, numbered or written so.
     """
+    ask_right_to_all(actor, Action.EDIT_ROADMAPS)
     old, _ = find_roadmap(workspace, roadmap_id)
     if years is None:
         years = _years_between(old.order, order_date) or _years_in_names(roadmap_id, new_id) or 1

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from workflows.documents.checker import checked
 from workflows.documents.files import write_atomically
+from workflows.model.rights import Action, Actor
 from workflows.operations.edition_texts import decisions
 from workflows.operations.find_edition import Edition, find_edition, load_edition, shown
 from workflows.operations.package_lock import alone_in
+from workflows.operations.require_right import ask_right_to_all
 from workflows.problems import Place, Problem, ProblemsFoundError, in_order
 from workflows.specs.scalar_text import Edit, edited, scalars
 from workflows.specs.template_sets import ACTS_FILE, SET_FILE, SET_SCHEMA, load_acts
@@ -45,7 +47,9 @@ class NewTemplateEdition:
     problems: tuple[Problem, ...]
 
 
-def new_template_edition(workspace: Workspace, name: str, new: str) -> NewTemplateEdition:
+def new_template_edition(
+    workspace: Workspace, name: str, new: str, *, actor: Actor | None = None
+) -> NewTemplateEdition:
     """Copy an edition beside itself under a new name, ready to be edited in Word.
 
     The folder appears whole or not at all; nothing is ever overwritten.
@@ -54,11 +58,13 @@ def new_template_edition(workspace: Workspace, name: str, new: str) -> NewTempla
         workspace: whose roadmaps and acts are looked at.
         name: ``mentorship`` for its latest edition, ``mentorship/2026-2027``, or a folder.
         new: the new edition's name: ``2027-2028``.
+        actor: who makes it; None for the program itself.
 
     Raises:
-        ProblemsFoundError: the old edition is not there or has errors; T420-T422 the new one
-            cannot be called or written so.
+        ProblemsFoundError: W211 no right; the old edition is not there or has errors; T420-T422 the
+            new one cannot be called or written so.
     """
+    ask_right_to_all(actor, Action.EDIT_ROADMAPS)
     old = find_edition(name, workspace)
     target = old.folder.resolve().parent / new
     shown_as = shown(workspace, target)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from workflows.model.notices import Contact, NoticeKind, Rhythm, is_email, quiet_hours
-from workflows.model.rights import ROLE_NAMES, Role
+from workflows.model.rights import ROLE_NAMES, Action, Actor, Role
+from workflows.operations.require_right import ask_right, may_do
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.settings import MAX_LEAD
 from workflows.store import contacts as stored
@@ -27,15 +28,18 @@ class Wishes:
     quiet: str | None = None
 
 
-def add_contact(workspace: Workspace, organisation: str, wishes: Wishes) -> Contact:
+def add_contact(
+    workspace: Workspace, organisation: str, wishes: Wishes, *, actor: Actor | None = None
+) -> Contact:
     """A new contact of an organisation or a body.
 
     Raises:
-        ProblemsFoundError: O501 no such organisation, M104 or M107 a wish is not understood (all
-            of them at once), M106 the organisation has this address already.
+        ProblemsFoundError: W211 no right, O501 no such organisation, M104 or M107 a wish is not
+            understood (all of them at once), M106 the organisation has this address already.
     """
     connect(workspace.database_url)
     stored_organisation(organisation)
+    ask_right(actor, Action.EDIT_CONTACTS, organisation)
     contact = _with(Contact(organisation, ""), replace(wishes, email=wishes.email or ""))
     added = stored.add_contact(contact)
     if added is None:
@@ -43,35 +47,52 @@ def add_contact(workspace: Workspace, organisation: str, wishes: Wishes) -> Cont
     return added
 
 
-def list_contacts(workspace: Workspace, organisation: str | None = None) -> list[Contact]:
-    """All contacts, or those of one organisation."""
+def list_contacts(
+    workspace: Workspace, organisation: str | None = None, *, actor: Actor | None = None
+) -> list[Contact]:
+    """All contacts whose addresses the actor may see, or those of one organisation.
+
+    Raises:
+        ProblemsFoundError: O501 no such organisation, W211 no right to this one.
+    """
     connect(workspace.database_url)
     if organisation is not None:
         stored_organisation(organisation)
-    return stored.contacts(organisation)
+        ask_right(actor, Action.EDIT_CONTACTS, organisation)
+    found = stored.contacts(organisation)
+    seen = {
+        code: may_do(actor, Action.EDIT_CONTACTS, code)
+        for code in {one.organisation for one in found}
+    }
+    return [one for one in found if seen[one.organisation]]
 
 
-def set_contact(workspace: Workspace, contact_id: int, wishes: Wishes) -> Contact:
+def set_contact(
+    workspace: Workspace, contact_id: int, wishes: Wishes, *, actor: Actor | None = None
+) -> Contact:
     """Change what was asked for; an address that the server had refused is tried again.
 
     Raises:
         ProblemsFoundError: M105 no such contact, else as for ``add_contact``.
     """
     connect(workspace.database_url)
-    changed = replace(_with(_known(contact_id), wishes), refused="")
+    known = _known(contact_id)
+    ask_right(actor, Action.EDIT_CONTACTS, known.organisation)
+    changed = replace(_with(known, wishes), refused="")
     if not stored.change_contact(changed):
         raise ProblemsFoundError([_is_there(changed)])
     return changed
 
 
-def remove_contact(workspace: Workspace, contact_id: int) -> Contact:
+def remove_contact(workspace: Workspace, contact_id: int, *, actor: Actor | None = None) -> Contact:
     """Write to someone no more; the address is wiped from the database.
 
     Raises:
-        ProblemsFoundError: M105 no such contact.
+        ProblemsFoundError: M105 no such contact, W211 no right.
     """
     connect(workspace.database_url)
     contact = _known(contact_id)
+    ask_right(actor, Action.EDIT_CONTACTS, contact.organisation)
     stored.remove_contact(contact_id)
     return contact
 

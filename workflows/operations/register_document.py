@@ -15,6 +15,7 @@ from workflows.documents.recorder import FormUsed
 from workflows.documents.targets import Target, targets
 from workflows.model.history import DocumentStatus, IssuedRecord
 from workflows.model.journals import Journal, JournalEntry, number_key
+from workflows.model.rights import Action, Actor
 from workflows.model.templates import DocumentSpec, Per, TemplateSet
 from workflows.operations.journals import find_entry, find_journal, journals_of
 from workflows.operations.package_data import PackageSource, package_source, recorded_data
@@ -33,6 +34,7 @@ from workflows.operations.registration_checks import (
     require_number,
     require_past,
 )
+from workflows.operations.require_right import ask_right
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.store.connect import connect
 from workflows.store.documents import issued, issued_as
@@ -112,14 +114,17 @@ class _Case:
         return make_files(self.source, data, self.paper, entry, self.journal.title)
 
 
-def register_document(workspace: Workspace, request: Request) -> Registration:
+def register_document(
+    workspace: Workspace, request: Request, *, actor: Actor | None = None
+) -> Registration:
     """Give a document its number and date, and keep it as it is from then on.
 
     Raises:
-        ProblemsFoundError: it cannot be registered; no number is taken then, unless the disk fails
-            after that: then the number waits for the same command.
+        ProblemsFoundError: W211 no right, or it cannot be registered; no number is taken then,
+            unless the disk fails after that: then the number waits for the same command.
     """
     connect(workspace.database_url)
+    ask_right(actor, Action.REGISTER, request.organisation)
     return _registered(_case(workspace, request, _source(workspace, request)))
 
 
@@ -132,7 +137,11 @@ class Registrations:
 
 
 def register_for_each(
-    workspace: Workspace, request: Request, subjects: Sequence[str] | None
+    workspace: Workspace,
+    request: Request,
+    subjects: Sequence[str] | None,
+    *,
+    actor: Actor | None = None,
 ) -> Registrations:
     """Register a document for several people, pairs or partners, in the order given.
 
@@ -142,11 +151,14 @@ def register_for_each(
         workspace: where everything is.
         request: what is registered; its ``subject`` is not looked at.
         subjects: their ids; None for everybody who gets a copy.
+        actor: who registers; None for the program itself.
 
     Raises:
-        ProblemsFoundError: nobody's can be registered: no such document, journal or organisation.
+        ProblemsFoundError: W211 no right, or nobody's can be registered: no such document, journal
+            or organisation.
     """
     connect(workspace.database_url)
+    ask_right(actor, Action.REGISTER, request.organisation)
     source = _source(workspace, request)
     if subjects is None:
         subjects = _everybody(workspace, request, source)

@@ -1,14 +1,14 @@
 """A periodic report is judged by whom it is addressed to, or the finding that says whose it is."""
 
 from workflows.model.people import Responder
-from workflows.model.rights import Action, Actor, Relation, is_for_addressee, relation, seat_of
+from workflows.model.rights import Action, Actor, Relation, is_for_addressee, relation
 from workflows.model.roadmap import Item, Party
 from workflows.operations.plans import RunningPlan
 from workflows.operations.reporting_duties import addressees
+from workflows.operations.require_right import seat_in_store
 from workflows.planning import is_meant
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.members import members
-from workflows.store.organisations import organisation as stored_organisation
 
 
 def require_addressee(running: RunningPlan, actor: Actor, action: Action, item_id: str) -> None:
@@ -19,13 +19,14 @@ def require_addressee(running: RunningPlan, actor: Actor, action: Action, item_i
     by the table writes down what was answered.
 
     Raises:
-        ProblemsFoundError: W224, the report is addressed to another body; O501, no such body.
+        ProblemsFoundError: W224, the report is addressed to another body.
     """
     if not actor.body or not is_for_addressee(action):
         return
     item = next((one for one in running.plan.roadmap.items() if one.id == item_id), None)
     parties = _parties(running, item) if item else []
-    if not parties or _is_one_of(parties, stored_organisation(actor.body).responder):
+    body = members([actor.body]).get(actor.body)
+    if not parties or body is None or _is_one_of(parties, body.responder):
         return
     known = _known(running, parties)
     if known:
@@ -39,7 +40,7 @@ def _parties(running: RunningPlan, item: Item) -> list[Party]:
 
 def _known(running: RunningPlan, parties: list[Party]) -> list[str]:
     """The addressees that are there to act, of those who stand above the sender."""
-    sender = seat_of(stored_organisation(running.record.organisation))
+    sender = seat_in_store(running.record.organisation)
     return [
         code
         for code, one in members(levels={party.level for party in parties}).items()

@@ -10,6 +10,7 @@ from workflows.documents.recorder import FormUsed
 from workflows.documents.render import render_document
 from workflows.documents.targets import Target, targets
 from workflows.model.people import Organisation
+from workflows.model.rights import Action, Actor
 from workflows.model.templates import DocumentSpec, Per
 from workflows.operations.package_data import (
     PackageSource,
@@ -17,19 +18,24 @@ from workflows.operations.package_data import (
     package_data,
     package_source,
 )
+from workflows.operations.require_right import ask_right
 from workflows.operations.review_list import review_content
 from workflows.operations.write_file import write_file
 from workflows.store.connect import connect
 from workflows.workspace import Workspace
 
 
-def review_forms(workspace: Workspace, roadmap_id: str, organisation_id: str) -> list[FormUsed]:
+def review_forms(
+    workspace: Workspace, roadmap_id: str, organisation_id: str, *, actor: Actor | None = None
+) -> list[FormUsed]:
     """All forms that the documents of a roadmap would print now; nothing is issued.
 
     Raises:
-        ProblemsFoundError: the roadmap, its templates or the organisation cannot be used.
+        ProblemsFoundError: W211 no right; the roadmap, its templates or the organisation cannot be
+            used.
     """
     connect(workspace.database_url)
+    ask_right(actor, Action.SEE_PEOPLE, organisation_id)
     source = package_source(workspace, roadmap_id)
     data = package_data(workspace, source, organisation_id)
     return list(dict.fromkeys(_forms(source, data)))

@@ -13,6 +13,7 @@ from pathlib import Path
 from workflows.clock import now, today
 from workflows.documents.files import safe_name
 from workflows.model.privacy import ErasureRecord
+from workflows.model.rights import Action, Actor
 from workflows.operations.package_folder import package_folder
 from workflows.operations.privacy.destruction_act import (
     DestructionPapers,
@@ -35,6 +36,7 @@ from workflows.operations.privacy.pending import (
 )
 from workflows.operations.privacy.search import Found, said_of, search
 from workflows.operations.privacy.stores import FILE_STORES, categories_of, stores_of
+from workflows.operations.require_right import ask_right
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
 from workflows.store.connect import connect
 from workflows.store.documents import save_issued
@@ -96,18 +98,19 @@ class Erasure:
     problems: tuple[Problem, ...] = ()
 
 
-def erase_person(workspace: Workspace, wish: Wish) -> Erasure:
+def erase_person(workspace: Workspace, wish: Wish, *, actor: Actor | None = None) -> Erasure:
     """Destroy a person's data, or say what would be destroyed.
 
     What was begun in the organisation and not ended is ended first.
 
     Raises:
-        ProblemsFoundError: nothing was destroyed: there is no such person, a ground or a template
-            is missing, the person leads the organisation; or X511, the work was cut off by the disk
-            or the database, and the same command goes on with it.
+        ProblemsFoundError: nothing was destroyed: W211 no right, there is no such person, a ground
+            or a template is missing, the person leads the organisation; or X511, the work was cut
+            off by the disk or the database, and the same command goes on with it.
     """
     connect(workspace.database_url)
     organisation(wish.organisation)
+    ask_right(actor, Action.EDIT_PEOPLE, wish.organisation)
     begun = pending_of(workspace, wish.organisation)
     if begun and wish.apply:
         own = [_ended(workspace, one) for one in begun]

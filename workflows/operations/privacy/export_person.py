@@ -8,12 +8,15 @@ from pathlib import Path
 
 from workflows.clock import today
 from workflows.documents.files import safe_name
+from workflows.model.rights import Action, Actor
 from workflows.model.tables import ReportTable
 from workflows.operations.privacy.dossier import dossier
 from workflows.operations.privacy.search import search
+from workflows.operations.require_right import ask_right
 from workflows.operations.write_file import write_file
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.rosters.report_sheet import report_file
+from workflows.store.connect import connect
 from workflows.workspace import Workspace
 
 _PRIVATE = 0o600
@@ -28,12 +31,17 @@ class Dossier:
     tables: tuple[ReportTable, ...]
 
 
-def collect(workspace: Workspace, organisation_id: str, who: str) -> Dossier:
+def collect(
+    workspace: Workspace, organisation_id: str, who: str, *, actor: Actor | None = None
+) -> Dossier:
     """Everything that is held about a person.
 
     Raises:
-        ProblemsFoundError: there is no such organisation or person, or several of the name.
+        ProblemsFoundError: W211 no right; there is no such organisation or person, or several of
+            the name.
     """
+    connect(workspace.database_url)
+    ask_right(actor, Action.SEE_PEOPLE, organisation_id)
     found = search(workspace, organisation_id, who)
     tables = dossier(
         found.held,
