@@ -159,3 +159,22 @@ def test_of_contacts_it_is_said_apart_who_acts_and_who_is_written_to(typed: Type
     refused = typed(*words, "--by-role", "наблюдатель")
     assert "W211 наблюдатель не может вести получателей уведомлений" in refused.output
     assert typed(*words, "--role", "observer").exit_code == 0
+
+
+def figure(body: str, kind: str, year: str = "2020") -> tuple[str, ...]:
+    told = ("--year", year, "--value", "10", "--source", "ОО-1", "--date", "2020-09-20")
+    return ("figure", "set", "--body", body, "--figure", kind, *told)
+
+
+def test_a_figure_that_no_indicator_counts_is_told_with_what_is_meant(
+    typed: Type, workspace: Workspace
+) -> None:
+    start_plans(workspace, "chelyabinsk-2020", [SCHOOL])
+    told = typed(*figure(SCHOOL, "enterprises"))
+    assert told.exit_code == 0
+    assert "ни один показатель не спрашивает enterprises" in told.output
+    assert "возможно, имелось в виду: --figure learners" in told.output
+    assert "эту численность вносит: министерство" in told.output
+    assert "имелся в виду год из 2020–2024" in typed(*figure(SCHOOL, "learners", "2030")).output
+    assert "K204" not in typed(*figure(SCHOOL, "learners")).output
+    assert "K204" not in typed(*figure("sample-ministry", "children")).output

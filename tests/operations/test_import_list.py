@@ -14,7 +14,15 @@ from workflows.store.organisations import organisation
 from workflows.workspace import Workspace
 
 HEAD = ("Код", "Вид", "Название", "Краткое название", "Муниципалитет", "Регион", "Населённый пункт")
-SCHOOL = ("school-5", "школа", "Школа № 5", "СОШ № 5", "Пробный район", "Край", "с. Пробное")
+SCHOOL = (
+    "school-5",
+    "школа",
+    "Школа № 5",
+    "СОШ № 5",
+    "Пробный район",
+    "Пермский край",
+    "с. Пробное",
+)
 
 
 def listed(folder: Path, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> Path:
@@ -36,7 +44,7 @@ def test_a_row_is_an_organisation(workspace: Workspace, tmp_path: Path) -> None:
     one = organisation("school-5")
     assert (one.level, one.type) == (Level.REGIONAL_CENTRE, OrganisationType.BODY)
     assert one.programmes == (Programme.GENERAL, Programme.VOCATIONAL)
-    assert (one.locality, one.municipality) == ("с. Пробное", "Пробный район")
+    assert (one.locality, one.municipality) == ("с. А", "Пробный район")
 
 
 def test_one_wrong_cell_keeps_the_whole_list_out(workspace: Workspace, tmp_path: Path) -> None:
@@ -114,3 +122,40 @@ def test_a_municipality_is_chosen_by_its_name(workspace: Workspace) -> None:
     ]
     with pytest.raises(ProblemsFoundError, match="W219"):
         chosen_organisations(workspace, [], municipality="Вымысловский раён")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Тулская область", "Тульская область"),
+        ("Хакасия", "Республика Хакасия"),
+        ("Челябинская обл.", "Челябинская область"),
+    ],
+)
+def test_a_mistyped_region_is_refused_with_the_one_meant(
+    workspace: Workspace, tmp_path: Path, typed: str, meant: str
+) -> None:
+    path = listed(tmp_path, (*SCHOOL[:5], typed, SCHOOL[6]))
+    report = import_organisations(workspace, [path])
+    assert report.saved == ()
+    [found] = report.problems
+    assert (found.code, found.place.path[-2:]) == ("W217", "F3")
+    assert found.hint == f"возможно, имелось в виду «{meant}»"
+
+
+def test_a_region_that_is_like_none_is_taken_and_told(workspace: Workspace, tmp_path: Path) -> None:
+    report = import_organisations(workspace, [listed(tmp_path, (*SCHOOL[:5], "Край", SCHOOL[6]))])
+    assert report.saved == ("school-5",)
+    assert [one.code for one in report.problems] == ["W227"]
+
+
+def test_a_municipality_that_is_almost_another_one_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = [(f"school-{n}", *SCHOOL[1:2], f"Школа {n}", f"СОШ {n}", *SCHOOL[4:]) for n in range(3)]
+    slip = ("school-9", *SCHOOL[1:4], "Пробный райн", *SCHOOL[5:])
+    report = import_organisations(workspace, [listed(tmp_path, *rows, slip)])
+    assert len(report.saved) == 4
+    [found] = report.problems
+    assert (found.code, found.place.path) == ("W227", "school-9")
+    assert "«Пробный район»" in found.hint

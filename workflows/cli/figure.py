@@ -6,7 +6,7 @@ import typer
 
 from workflows.cli.actors import actor_of
 from workflows.cli.deadline import parse_date
-from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
+from workflows.cli.output import Format, FormatOption, print_json, say, show, shown_as
 from workflows.model.roadmap import FIGURE_NAMES, FigureKind
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def set_(
 ) -> None:
     """Enter a figure as its owner."""
     from workflows.clock import today
+    from workflows.operations.figure_use import unused_figure
     from workflows.operations.set_figure import Figure, set_figure
+    from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
     with shown_as(form):
@@ -60,11 +62,13 @@ def set_(
         day = parse_date(date, "--date") if date else today(workspace.time_zone)
         entered = Figure(body, figure, year, value, source, day)
         is_new = set_figure(workspace, actor_of(role, body), entered)
+        warnings = unused_figure(workspace, entered)
     if form is Format.JSON:
-        print_json({"new": is_new})
+        print_json({"new": is_new, "problems": as_json(warnings)})
         return
     what = f"{body}: {FIGURE_NAMES[figure]}, {year} год — {value}"
     say(f"Внесено. {what}" if is_new else f"Это уже внесено. {what}")
+    show(warnings)
 
 
 @group.command("list", help="Что внесено, с источниками; последняя запись действует.")

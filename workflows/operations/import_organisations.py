@@ -1,18 +1,20 @@
 """Take organisations from files into the database."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from workflows.model.people import Organisation
 from workflows.model.rights import Action, Actor, seat_of
 from workflows.operations.require_right import right_faults
-from workflows.problems import Problem, has_errors
+from workflows.problems import Place, Problem, Severity, has_errors
 from workflows.rosters.organisation_list import OrganisationList, read_organisation_list
 from workflows.rosters.tables.read import read_tables
 from workflows.specs.organisations import load_organisations
 from workflows.store.connect import connect
-from workflows.store.members import members
+from workflows.store.members import members, municipalities
 from workflows.store.organisations import (
     known_codes,
     organisation_ids,
@@ -22,6 +24,7 @@ from workflows.store.organisations import (
 )
 from workflows.workspace import Workspace
 
+_ALIKE = 0.92
 _LISTS = frozenset((".xlsx", ".docx"))
 
 
@@ -69,6 +72,7 @@ def import_organisations(
 def _import_list(path: Path, actor: Actor | None) -> tuple[list[str], Sequence[Problem]]:
     found = read_organisation_list(read_tables(path), known_codes())
     problems = [*found.problems, *_forbidden(actor, found.organisations)]
+    problems += _misspelt_municipalities(path, found.organisations)
     if has_errors(problems):
         return [], problems
     save_organisations(_with_registers(found))
@@ -86,6 +90,26 @@ def _forbidden(actor: Actor | None, new: Sequence[Organisation]) -> list[Problem
     found = right_faults(actor, Action.EDIT_ORGANISATIONS, [*before, *seats])
     found += right_faults(actor, Action.EDIT_PEOPLE, with_people)
     return list(dict.fromkeys(found))
+
+
+def _misspelt_municipalities(path: Path, listed: Sequence[Organisation]) -> Iterator[Problem]:
+    """A municipality that is new and almost another one: whoever coordinates it would not see it.
+
+    Which of two names is the mistyped one is told by how many have it; a stored one is right.
+    """
+    many = Counter(one.municipality for one in listed)
+    stored = set(municipalities())
+    for name in sorted(set(many) - stored):
+        others = stored | {one for one, number in many.items() if number > many[name]}
+        near = get_close_matches(name, sorted(others - {name}), n=1, cutoff=_ALIKE)
+        if near:
+            yield Problem(
+                "W227",
+                f"муниципалитет «{name}» почти как «{near[0]}»",
+                Place(path.name, path=next(one.id for one in listed if one.municipality == name)),
+                f"возможно, имелось в виду «{near[0]}»",
+                severity=Severity.WARNING,
+            )
 
 
 def _with_registers(found: OrganisationList) -> list[Organisation]:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from workflows.language.latin import latin_id
 from workflows.model.people import Organisation, OrganisationType, named_in
+from workflows.model.regions import is_region, region_meant
 from workflows.model.roadmap import Level, Programme
-from workflows.problems import Problem
+from workflows.problems import Problem, Severity
 from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
 
 # What people write at the head of a column → the field. «ё» and case do not matter.
@@ -155,6 +156,7 @@ class _Reader:
             texts["id"] = texts.get("id") or self._code(texts, rows, listed)
             faults = list(self._faults(row, cells, texts["id"], rows))
             problems += faults
+            problems += self._doubts(row, texts)
             if not faults:
                 found.append(_organisation(texts))
         fields = frozenset(self.columns.values())
@@ -206,6 +208,14 @@ class _Reader:
                 code="W218",
             )
 
+    def _doubts(self, row: Row, texts: Mapping[str, str]) -> Iterator[Problem]:
+        """What may be right all the same: a region that no list of them has."""
+        region = texts.get("region", "")
+        if region and not is_region(region) and not region_meant(region):
+            message = f"«{region}» — такого субъекта Российской Федерации нет в перечне"
+            found = self._problem(row, "region", message, "проверьте название региона")
+            yield replace(found, code="W227", severity=Severity.WARNING)
+
     def _problem(self, row: Row, field: str, message: str, hint: str) -> Problem:
         column = next(one for one, name in self.columns.items() if name == field)
         place = self.file.place(self.table.path(row.number, column))
@@ -232,14 +242,20 @@ def _wrong(field: str, text: str) -> tuple[str, str] | None:
     """What is wrong with a cell's text, and what to do; None when nothing is."""
     if field in _WORDS and not _words(field, text):
         return "нет такого значения", f"есть: {', '.join(_WORDS[field])}"
+    if field == "region" and not is_region(text) and region_meant(text):
+        return "нет такого региона", f"возможно, имелось в виду «{region_meant(text)}»"
     if field == "id" and not _ID.fullmatch(text):
         return "не годится как код", "код — латинские строчные буквы, цифры и дефис: school-5"
+    if field == "time_zone" and text not in zoneinfo.available_timezones():
+        return "нет такого часового пояса", "пример: Asia/Yekaterinburg"
+    return _wrong_number(field, text)
+
+
+def _wrong_number(field: str, text: str) -> tuple[str, str] | None:
     if field == "inn" and not _INN.fullmatch(text):
         return "в ИНН организации десять цифр", "сделайте ячейку текстовой и впишите ИНН целиком"
     if field == "ogrn" and not _OGRN.fullmatch(text):
         return "в ОГРН тринадцать цифр", "сделайте ячейку текстовой и впишите ОГРН целиком"
-    if field == "time_zone" and text not in zoneinfo.available_timezones():
-        return "нет такого часового пояса", "пример: Asia/Yekaterinburg"
     return None
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from workflows.language import guess_gender
 from workflows.model.people import OrganisationType, Representative
+from workflows.model.regions import is_region, region_meant
 from workflows.model.roster_rules import Participants, contradictions
 from workflows.problems import Problem
 from workflows.specs.draft import Draft, Spot
@@ -235,6 +236,20 @@ def _time_zone(draft: Draft, _: date) -> Iterator[Problem]:
         )
 
 
+def _region(draft: Draft, _: date) -> Iterator[Problem]:
+    """Who stands above whom goes by the region's name: a slip in it takes an organisation out."""
+    region = draft.part("region")
+    if not isinstance(region, str) or is_region(region):
+        return
+    meant = region_meant(region)
+    if meant:
+        hint = f"возможно, имелось в виду «{meant}»"
+        yield draft.error("O113", ("region",), f"нет региона «{region}»", hint)
+    else:
+        message = f"«{region}» — такого субъекта Российской Федерации нет в перечне"
+        yield draft.warning("O113", ("region",), message, "проверьте название региона")
+
+
 def _is_time_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
@@ -286,6 +301,7 @@ _CHECKS: tuple[Check, ...] = (
     journal_faults,
     _missing_roles,
     _time_zone,
+    _region,
     _repeated_codes,
     _unknown_people,
     _unknown_pairs_and_partners,

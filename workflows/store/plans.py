@@ -122,6 +122,12 @@ def plans(
     return sorted(found, key=lambda one: one.id)
 
 
+def roadmaps_with_plans() -> list[str]:
+    """Ids of the roadmaps that somebody works by, in alphabetical order."""
+    with said_plainly():
+        return sorted(orm.Plan.objects.values_list("roadmap", flat=True).distinct())
+
+
 def organisations_with_plans(municipality: str | None = None) -> list[str]:
     """Ids of the organisations that have a plan, all or one municipality's, in order."""
     rows = orm.Plan.objects.order_by("organisation_id")

@@ -7,11 +7,11 @@ from datetime import date
 from workflows.model.history import FigureRecord
 from workflows.model.roadmap import FIGURE_NAMES, Counted, Indicator, Level, Programme, Roadmap
 from workflows.model.tables import CellValue, Column, ReportTable
+from workflows.operations.figure_use import owns
 from workflows.operations.reports.scope import Scope
 from workflows.planning.indicators import IndicatorValue, target_of
 from workflows.planning.participants import Counting, Tally
 from workflows.store.figures import figures
-from workflows.store.members import Member
 from workflows.store.paired import organisations_with_pairs
 
 _NAMED = 5
@@ -170,15 +170,7 @@ class _Evaluation:
         return total, ("знаменатель равен нулю, делить не на что",) if not total else ()
 
     def _owners(self) -> list[str]:
-        return [code for code, one in self.scope.members.items() if self._owns(one)]
-
-    def _owns(self, one: Member) -> bool:
-        indicator = self.indicator
-        if one.seat.level is not indicator.entered_by:
-            return False
-        if indicator.programme is None:
-            return one.seat.level is not Level.ORGANISATION or bool(one.responder.programmes)
-        return indicator.programme in one.responder.programmes
+        return [code for code, one in self.scope.members.items() if owns(self.indicator, one)]
 
 
 _OWNERS = {
