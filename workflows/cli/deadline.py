@@ -121,6 +121,7 @@ def occurrence_as_json(one: "Occurrence") -> dict[str, object]:
 
 def _print(report: "DeadlineReport") -> None:
     from workflows.deadlines import print_rule
+    from workflows.deadlines.wording import in_words
 
     if report.reading.rule is None:
         tell(f"Срок не понят: «{report.reading.text}»")
@@ -134,6 +135,7 @@ def _print(report: "DeadlineReport") -> None:
         tell(f"   = подробнее: veshka explain {report.notes[0].code}")
         return
     say(f"Срок:    {report.reading.text}")
+    say(f"Понято:  {in_words(report.reading.rule)}")
     say(f"Правило: {print_rule(report.reading.rule)}")
     for one in report.occurrences:
         say()

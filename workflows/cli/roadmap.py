@@ -80,6 +80,7 @@ def check(
 
 def _readings(one: "CheckedRoadmap") -> list[dict[str, object]]:
     from workflows.deadlines import print_rule
+    from workflows.deadlines.wording import in_words
 
     if one.plan is None:
         return []
@@ -89,6 +90,7 @@ def _readings(one: "CheckedRoadmap") -> list[dict[str, object]]:
             "item": item.id,
             "text": item.deadline.text,
             "rule": print_rule(item.deadline.rule),
+            "reading": in_words(item.deadline.rule),
             "dates": [point.occurrence.due for point in one.plan.of_item(item.id)],
         }
         for item in one.plan.roadmap.items()
@@ -105,12 +107,13 @@ def _print_checked(one: "CheckedRoadmap", *, quiet: bool) -> None:
     say(f"{one.shown_as}: {len(items)} мероприятий, этапов: {len(one.roadmap.stages)}, {launched}")
     if quiet:
         return
-    from workflows.deadlines import print_rule
+    from workflows.cli.wrapping import hanging
+    from workflows.deadlines.wording import in_words
 
     for item in items:
         points = one.plan.of_item(item.id)
-        say(f"  {item.id:<5} {item.deadline.text}")
-        say(f"        = {print_rule(item.deadline.rule)}; {brief(points)}")
+        say(hanging(item.deadline.text, f"  {item.id:<5} "))
+        say(hanging(f"{in_words(item.deadline.rule)}; {brief(points)}", "        = "))
 
 
 @group.command("show", help="Показать сроки дорожной карты от даты приказа.")
