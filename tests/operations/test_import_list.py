@@ -44,7 +44,7 @@ def test_a_row_is_an_organisation(workspace: Workspace, tmp_path: Path) -> None:
     one = organisation("school-5")
     assert (one.level, one.type) == (Level.REGIONAL_CENTRE, OrganisationType.BODY)
     assert one.programmes == (Programme.GENERAL, Programme.VOCATIONAL)
-    assert (one.locality, one.municipality) == ("с. А", "Пробный район")
+    assert (one.locality, one.municipality) == ("с. Пробное", "Пробный район")
 
 
 def test_one_wrong_cell_keeps_the_whole_list_out(workspace: Workspace, tmp_path: Path) -> None:
