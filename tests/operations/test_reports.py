@@ -156,3 +156,20 @@ def test_word_and_excel_say_what_the_table_says(workspace: Workspace, name: str)
         assert cells[number][0] == row[0]
         assert cells[number][-1] in (row[-1], None)
     assert all(note in text for note in one.notes)
+
+
+def test_a_sheet_keeps_long_notes_within_its_table_and_sums_out_of_its_filter(
+    workspace: Workspace,
+) -> None:
+    one = replace(table(workspace, "discipline"), notes=("очень длинное примечание " * 400,))
+    sheet = load_workbook(io.BytesIO(report_file([one]))).active
+    assert sheet is not None
+    rows = len(one.rows)
+    last = sheet.cell(4, len(one.columns)).column_letter
+    assert sheet.auto_filter.ref == f"A4:{last}{4 + rows - one.totals}"
+    note = 4 + rows + 2
+    assert f"A{note}:{last}{note}" in {str(each) for each in sheet.merged_cells.ranges}
+    height = sheet.row_dimensions[note].height
+    assert height is not None
+    assert 30 < height <= 409
+    assert sheet.cell(4 + rows, 1).font.b

@@ -9,6 +9,7 @@ from workflows.model.tables import CellValue, ReportTable, shown
 from workflows.rosters.row_height import row_height
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 # Equal tables give equal bytes, whenever they are written.
@@ -39,6 +40,10 @@ def report_file(tables: Sequence[ReportTable], names: Sequence[str] = ()) -> byt
             "text": book.add_format(text),
             "day": book.add_format({**text, "num_format": "dd.mm.yyyy", "align": "left"}),
             "note": book.add_format({"italic": True, "font_color": "#404040"}),
+            "notes": book.add_format(
+                {"italic": True, "font_color": "#404040", "text_wrap": True, "valign": "top"}
+            ),
+            "total": book.add_format({**text, "bold": True}),
         }
         for number, one in enumerate(tables, 1):
             plain = "Отчёт" if len(tables) == 1 else f"Отчёт {number}"
@@ -58,17 +63,31 @@ def _sheet(sheet: "Worksheet", table: ReportTable, formats: dict[str, Any]) -> N
     sheet.set_row(_HEAD, row_height((one.title, max(4, one.width - 3)) for one in table.columns))
     for number, row in enumerate(table.rows, _HEAD + 1):
         sheet.set_row(number, row_height(zip(map(shown, row), widths, strict=True)))
+        is_total = number > _HEAD + len(table.rows) - table.totals
+        used = {**formats, "text": formats["total"]} if is_total else formats
         for column, value in enumerate(row):
-            _write(sheet, (number, column), value, formats)
-    last = _HEAD + max(len(table.rows), 1)
-    for number, note in enumerate(table.notes, last + 2):
-        sheet.write_string(number, 0, note, formats["note"])
+            _write(sheet, (number, column), value, used)
+    bottom = _HEAD + max(len(table.rows), 1)
+    _notes(sheet, table, bottom + 2, formats["notes"])
+    # Sums take no part in sorting.
+    last = max(_HEAD + 1, bottom - table.totals)
     sheet.freeze_panes(_HEAD + 1, 1)
     sheet.autofilter(_HEAD, 0, last, len(table.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEAD)
+
+
+def _notes(sheet: "Worksheet", table: ReportTable, first: int, form: "Format") -> None:
+    """Notes as wide as the table: a long one would make the printed page smaller."""
+    wide = sum(one.width for one in table.columns)
+    for number, note in enumerate(table.notes, first):
+        if len(table.columns) > 1:
+            sheet.merge_range(number, 0, number, len(table.columns) - 1, note, form)
+        else:
+            sheet.write_string(number, 0, note, form)
+        sheet.set_row(number, row_height([(note, wide)]))
 
 
 def _write(

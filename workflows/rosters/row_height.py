@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from textwrap import wrap
 
+_HIGHEST = 405
 LINE = 15
 """Points that a line of Calibri 11 takes; the height of an ordinary row."""
 
 
 def row_height(cells: Iterable[tuple[object, int]], line: float = LINE) -> float:
     """The height in points of a row: Excel fits rows to their text by itself, LibreOffice does not.
+
+    Excel knows no row higher than 409 points and calls a file with one damaged.
 
     Args:
         cells: the values with the widths of their columns, in characters.
@@ -18,7 +21,8 @@ def row_height(cells: Iterable[tuple[object, int]], line: float = LINE) -> float
     >>> row_height([("короткое", 20), ("довольно длинное название", 12)])
     45
     """
-    return line * max((_lines(value, width) for value, width in cells), default=1)
+    lines = max((_lines(value, width) for value, width in cells), default=1)
+    return min(_HIGHEST, line * lines)
 
 
 def _lines(value: object, width: int) -> int:

@@ -98,7 +98,7 @@ def cascade_table(
 
 
 def _columns(by: CascadeBy, *, is_split: bool) -> tuple[Column, ...]:
-    item = Column("item", "Пункт", 13, on_screen=is_split)
+    item = Column("item", "Пункт", 16, on_screen=is_split)
     match by:
         case CascadeBy.ORGANISATION:
             return (

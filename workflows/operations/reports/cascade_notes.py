@@ -11,9 +11,9 @@ from workflows.store.organisations import organisations
 SHOWN = ("pairs", "mentors", "mentees", "completed_mentees")
 HEADS = (
     Column("pairs", "Пар", 7),
-    Column("mentors", "Наставников", 11, "Наст-в"),
-    Column("mentees", "Наставляемых", 12, "Наст-х"),
-    Column("completed_mentees", "Завершили", 10, "Зав."),
+    Column("mentors", "Наставников", 14, "Наст-в"),
+    Column("mentees", "Наставляемых", 15, "Наст-х"),
+    Column("completed_mentees", "Завершили", 12, "Зав."),
 )
 _TITLES = {one.key: one.title.lower() for one in HEADS}
 # A paragraph of three hundred names is read by nobody, and the rows name them all.

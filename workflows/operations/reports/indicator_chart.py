@@ -20,7 +20,7 @@ from workflows.planning.indicators import IndicatorValue
 # Tenths of a millimetre.
 _WIDTH, _MARGIN, _TITLE = 1800.0, 80.0, 46.0
 _LEFT, _BAR, _STEP = 260.0, 62.0, 96.0
-_SCALE = (_WIDTH - _LEFT - _MARGIN - 240.0) / 100
+_SCALE = (_WIDTH - _LEFT - _MARGIN - 330.0) / 100
 _DONE, _FORECAST, _TARGET = Paint(fill="#2f6f9f"), Paint(fill="#b9d3e6"), Paint(fill="#b3261e")
 _MISSING = Paint(fill="#f2f2f2", stroke="#8a8a8a", width=2, dash=(12, 8))
 _AXIS = Paint(stroke="#c8c8c8", width=2)
@@ -72,8 +72,8 @@ def _bar(row: IndicatorValue, top: float) -> Iterator[Form]:
     base = y + _BAR * 0.7
     yield Text(_LEFT - 24, base, str(row.year), 36, anchor=Anchor.END)
     if row.achieved is None:
+        # The words stand at the end of the line, where no mark of a target crosses them.
         yield Rectangle(_LEFT, y, 20 * _SCALE, _BAR, _MISSING)
-        yield Text(_LEFT + 16, base, "нет данных", 30, colour="#5a5a5a")
     else:
         if row.forecast is not None:
             yield Rectangle(_LEFT, y, _length(row.forecast), _BAR, _FORECAST)

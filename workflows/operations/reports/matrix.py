@@ -23,7 +23,7 @@ def matrix_table(
     met = {stage for _, stages in counted for stage in stages}
     stages = tuple(one for one in roadmap.stages if one.id in met)
     columns = (
-        Column("organisation", "Организация", 28),
+        Column("organisation", "Организация", 34),
         *(Column(f"stage_{one.id}", _stage_title(one.id), 9) for one in stages),
     )
     rows = tuple(

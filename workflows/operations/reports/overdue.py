@@ -10,7 +10,7 @@ from workflows.planning import Standing, State
 
 _COLUMNS = (
     Column("organisation", "Организация", 28),
-    Column("item", "Пункт", 8),
+    Column("item", "Пункт", 16),
     Column("title", "Мероприятие", 50),
     Column("due", "Срок", 11),
     Column("days_late", "Дней", 6),
