@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.documents.word import text_of
 from workflows.model.tables import ReportTable
@@ -165,7 +166,7 @@ def test_a_sheet_keeps_long_notes_within_its_table_and_sums_out_of_its_filter(
     sheet = load_workbook(io.BytesIO(report_file([one]))).active
     assert sheet is not None
     rows = len(one.rows)
-    last = sheet.cell(4, len(one.columns)).column_letter
+    last = get_column_letter(len(one.columns))
     assert sheet.auto_filter.ref == f"A4:{last}{4 + rows - one.totals}"
     note = 4 + rows + 2
     assert f"A{note}:{last}{note}" in {str(each) for each in sheet.merged_cells.ranges}
