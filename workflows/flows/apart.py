@@ -42,12 +42,18 @@ def outcome_of[T](state: State[T | Findings], otherwise: Problem) -> T | Finding
     return (Problem(otherwise.code, f"{otherwise.message} ({kind})", hint=otherwise.hint),)
 
 
+def is_of_the_database(problem: Problem) -> bool:
+    """Whether the database refused: it is locked, full, read-only or away."""
+    return problem.code.startswith("S2")
+
+
 def each_apart[T](
     organisations: Sequence[str], attempt: Callable[[Sequence[str]], T | Findings]
 ) -> Iterator[T | Findings]:
     """The outcome of ``attempt`` for all organisations; a failing group is halved until it is one.
 
-    Findings are yielded for single organisations only, with the organisation as their place.
+    Findings are yielded for single organisations only, with the organisation as their place; but
+    what the database refuses (S2xx) is no organisation's fault, and stands as it is.
 
     >>> def attempt(group):
     ...     return (Problem("F201", "сбой"),) if "b" in group else list(group)
@@ -58,7 +64,7 @@ def each_apart[T](
     ['c', 'd']
     """
     outcome = attempt(organisations)
-    if not isinstance(outcome, tuple):
+    if not isinstance(outcome, tuple) or all(map(is_of_the_database, outcome)):
         yield outcome
     elif len(organisations) == 1:
         yield tuple(problem.within(organisations[0]) for problem in outcome)

@@ -15,7 +15,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from workflows.clock import Moment, day_in
-from workflows.flows.apart import Findings, each_apart, nameless, outcome_of
+from workflows.flows.apart import Findings, each_apart, is_of_the_database, nameless, outcome_of
 from workflows.flows.overdue_table import LARGEST_TABLE, overdue_note, overdue_rows, summary
 from workflows.flows.together import evaluated_together, run_id
 from workflows.flows.whose import workspace_of
@@ -35,6 +35,18 @@ _FAILED = Problem(
     "план не проверен: внутренняя ошибка",
     hint="передайте разработчикам файл .veshka/logs/flows.log и повторите: veshka track",
 )
+
+
+class DayUnfinishedError(Exception):
+    """The database stood in the way of some plans; the others are evaluated.
+
+    Attributes:
+        report: what was found; its problems say what stood in the way.
+    """
+
+    def __init__(self, report: TrackReport) -> None:
+        self.report = report
+        super().__init__(", ".join(sorted({one.code for one in report.problems})))
 
 
 def run_name() -> str:
@@ -90,18 +102,39 @@ def daily(workspace: str = "", day: date | None = None) -> TrackReport:
     if opened.pool is None:
         reports = list(map(work, batched(organisations, size, strict=False)))
     else:
-        reports = evaluated_together(opened, when, list(batched(organisations, size)), work)
+        whole = partial(evaluated_wholly, workspace, when)
+        reports = evaluated_together(opened, when, list(batched(organisations, size)), whole)
     report = report_of(day_in(when, opened.time_zone), reports)
     publish(report)
     if opened.pool is not None:
         end_sharing(opened, run_id())
-    return report
+    return wholly(report)
 
 
 def evaluated(workspace: str, when: Moment, organisations: Sequence[str]) -> TrackReport:
     """What is found for some organisations; one that fails is a finding and stops nobody else."""
     day = day_in(when, workspace_of(workspace).time_zone)
     return report_of(day, each_apart(organisations, partial(_attempt, workspace, when)))
+
+
+def evaluated_wholly(workspace: str, when: Moment, organisations: Sequence[str]) -> TrackReport:
+    """The same, all or nothing.
+
+    Raises:
+        DayUnfinishedError: the database stood in the way.
+    """
+    return wholly(evaluated(workspace, when, organisations))
+
+
+def wholly(report: TrackReport) -> TrackReport:
+    """The report, if the database stood in nobody's way.
+
+    Raises:
+        DayUnfinishedError: it did; so the run counts as failed, and the day is tried again.
+    """
+    if any(map(is_of_the_database, report.problems)):
+        raise DayUnfinishedError(report)
+    return report
 
 
 def report_of(day: date, outcomes: Iterable[TrackReport | Findings]) -> TrackReport:
@@ -111,7 +144,9 @@ def report_of(day: date, outcomes: Iterable[TrackReport | Findings]) -> TrackRep
         replace(nothing, problems=outcome) if isinstance(outcome, tuple) else outcome
         for outcome in outcomes
     ]
-    return merged([nothing, *parts], LARGEST_TABLE)
+    report = merged([nothing, *parts], LARGEST_TABLE)
+    # What stopped several chunks is told once.
+    return replace(report, problems=tuple(dict.fromkeys(report.problems)))
 
 
 def publish(report: TrackReport) -> None:

@@ -19,16 +19,13 @@ from workflows.flows.letters import hourly_schedule, letters
 from workflows.flows.lost_runs import lost_in
 from workflows.flows.part import daily_part
 from workflows.flows.reconcile import reconcile
-from workflows.flows.schedule import catch_up, daily_schedule
+from workflows.flows.schedule import MOST_ATTEMPTS, catch_up, daily_schedule
 from workflows.flows.together import HELPER
 from workflows.settings import PoolSettings
 from workflows.workspace import Workspace
 
 RESUMED = ("daily", "issue-batch")
 """Flows that another worker goes on with: both know what is done already."""
-
-# A person who starts everything anew tries a day again however often it has failed.
-_MOST_ATTEMPTS = 3
 
 
 async def deploy(workspace: Workspace, pool: PoolSettings) -> UUID:
@@ -56,7 +53,7 @@ def look_once(workspace: Workspace, pool: PoolSettings, daily_id: UUID) -> None:
     with get_client(sync_client=True) as client:
         is_lost = lost_in(client, pool)
     reconcile(is_lost, RESUMED)
-    catch_up(workspace, daily_id, now(workspace.time_zone), most=_MOST_ATTEMPTS)
+    catch_up(workspace, daily_id, now(workspace.time_zone), most=MOST_ATTEMPTS)
 
 
 async def _deployed(

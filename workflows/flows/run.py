@@ -1,5 +1,6 @@
 """Running a flow in this process, against a server that was started before."""
 
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,9 +27,15 @@ def run_daily(workspace: Workspace, day: date, server: ServerHandle) -> "TrackRe
     """
 
     def load() -> "Callable[[], TrackReport]":
-        from workflows.flows.daily import daily  # noqa: PLC0415
+        from workflows.flows.daily import DayUnfinishedError, daily  # noqa: PLC0415
 
-        return lambda: daily(str(workspace.root), day)
+        def run() -> "TrackReport":
+            try:
+                return daily(str(workspace.root), day)
+            except DayUnfinishedError as error:
+                return error.report
+
+        return run
 
     return _run(workspace, server, load)
 
@@ -74,7 +81,6 @@ def _run[T](workspace: Workspace, server: ServerHandle, load: Callable[[], Calla
 
 def _against[T](server: ServerHandle, run: Callable[[], T]) -> T:
     import httpx  # noqa: PLC0415 — Prefect's own; heavy like all of it
-    from prefect.events.worker import EventsWorker  # noqa: PLC0415
 
     from workflows.flows.reconcile import reconcile  # noqa: PLC0415
 
@@ -84,10 +90,29 @@ def _against[T](server: ServerHandle, run: Callable[[], T]) -> T:
             server.fresh = False
         result = run()
     except httpx.HTTPError as error:
+        _send_states(patience=0)
         raise _server_is_gone(type(error).__name__) from error
-    # The states of tasks travel as events; the server may be stopped right after this.
-    EventsWorker.instance().drain()
+    _send_states(patience=20)
     return result
+
+
+def _send_states(patience: float) -> None:
+    """Let the states of tasks arrive: they travel as events, and the server may be stopped next.
+
+    What a server that is gone has not got after ``patience`` seconds is dropped: every event would
+    be tried for a quarter of a minute, and the program would seem to hang long after its message.
+    """
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415 — heavy
+
+    worker = EventsWorker.instance()
+    sending = threading.Thread(target=worker.drain, daemon=True)
+    sending.start()
+    sending.join(patience)
+    if sending.is_alive():
+        waiting = worker._queue  # noqa: SLF001 — Prefect has no other way to drop events
+        with waiting.mutex:
+            # None is the mark to stop at.
+            waiting.queue = type(waiting.queue)(one for one in waiting.queue if one is None)
 
 
 def _server_is_gone(kind: str) -> ProblemsFoundError:

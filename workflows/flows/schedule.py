@@ -1,5 +1,6 @@
 """When the daily flow runs, and what is made up for after a stop."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,10 +21,14 @@ from prefect.client.schemas.objects import State, StateType
 from prefect.schedules import Cron, Schedule
 from prefect.states import Cancelled, Scheduled
 
+from workflows.clock import now
 from workflows.flows.daily import name_for
 from workflows.flows.due import HOUR, last_due
 from workflows.workspace import Workspace
 
+# A person who starts everything anew tries a day again however often it has failed.
+MOST_ATTEMPTS = 3
+_AGAIN_SECONDS = 600
 _UNDER_WAY = {StateType.COMPLETED, StateType.RUNNING, StateType.PENDING, StateType.SCHEDULED}
 _WITHOUT_END = {StateType.FAILED, StateType.CRASHED}
 
@@ -33,8 +38,16 @@ def daily_schedule(workspace: Workspace) -> Schedule:
     return Cron(f"0 {HOUR} * * *", timezone=workspace.time_zone)
 
 
+async def try_again(workspace: Workspace, deployment: UUID) -> None:
+    """Have a day that has failed evaluated again after a while, but not for ever; never returns."""
+    while True:
+        await asyncio.sleep(_AGAIN_SECONDS)
+        moment = now(workspace.time_zone)
+        await asyncio.to_thread(catch_up, workspace, deployment, moment, most=MOST_ATTEMPTS)
+
+
 def catch_up(
-    workspace: Workspace, deployment: UUID, now: datetime, *, most: int | None = None
+    workspace: Workspace, deployment: UUID, moment: datetime, *, most: int | None = None
 ) -> bool:
     """Have the last due day evaluated if it was missed or has failed; returns whether it was.
 
@@ -44,10 +57,10 @@ def catch_up(
     Args:
         workspace: whose days.
         deployment: the daily deployment.
-        now: the moment, as the workspace's clock says.
+        moment: now, as the workspace's clock says.
         most: not a day that failed so often already.
     """
-    due = last_due(workspace, now)
+    due = last_due(workspace, moment)
     with get_client(sync_client=True) as client:
         # With the clock set ahead, what is planned for the days until then is not late.
         _cancel_before(client, deployment, min(due, datetime.now(UTC)))

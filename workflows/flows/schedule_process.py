@@ -32,7 +32,7 @@ async def _serve_alone(workspace: Workspace, note: Path) -> None:
     from workflows.flows.daily import daily  # noqa: PLC0415
     from workflows.flows.letters import hourly_schedule, letters  # noqa: PLC0415
     from workflows.flows.reconcile import reconcile  # noqa: PLC0415
-    from workflows.flows.schedule import catch_up, daily_schedule  # noqa: PLC0415
+    from workflows.flows.schedule import catch_up, daily_schedule, try_again  # noqa: PLC0415
 
     reconcile()
     # One run at a time: they write to one database. Schedules stay active on shutdown, since
@@ -47,7 +47,7 @@ async def _serve_alone(workspace: Workspace, note: Path) -> None:
         hourly = hourly_schedule(workspace)
         await runner.aadd_flow(letters, name="mail", schedule=hourly, parameters=own)
     _say(note, caught_up=catch_up(workspace, daily_id, now(workspace.time_zone)))
-    await runner.start()
+    await asyncio.gather(runner.start(), try_again(workspace, daily_id))
 
 
 async def _serve_pool(workspace: Workspace, pool: PoolSettings, note: Path) -> None:
