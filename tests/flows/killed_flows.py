@@ -54,7 +54,7 @@ def daily_rounds(workspace: Workspace) -> _Round:
 def batch_rounds(workspace: Workspace) -> _Round:
     from workflows.flows import batch
 
-    batch.CHUNK = 2
+    batch.CHUNK = 1
     root = str(workspace.root)
     ids = [one for one in organisation_ids() if one.startswith("org-")]
 

@@ -86,7 +86,7 @@ def test_a_batch_flow_killed_at_any_moment_loses_and_doubles_nothing(
 ) -> None:
     small_workspace(tmp_path, database)
     workspace = read_workspace(tmp_path)
-    ids = many(workspace, 3)
+    ids = many(workspace, 2)
     kill(workspace, "batch")
     report = run_batch(workspace, server, ROADMAP, ids)
     assert not report.problems

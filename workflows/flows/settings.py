@@ -16,6 +16,8 @@ from workflows.workspace import Workspace
 
 LOCAL = "127.0.0.1"
 
+# Somebody waits: with the usual five, a server that is gone is noticed after two minutes.
+_MOST_RETRIES = 3
 _NO_TELEMETRY = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -129,8 +131,7 @@ def connected(workspace: Workspace, api_url: str) -> Iterator[None]:
         # With a heartbeat every flow ends with a second of sleep; no environment value turns it
         # off.
         "flows.heartbeat_frequency": None,
-        # Somebody waits: with the usual five, a server that is gone is noticed after two minutes.
-        "client.max_retries": 3,
+        "client.max_retries": _MOST_RETRIES,
     }
     with temporary_settings(updates):
         yield
