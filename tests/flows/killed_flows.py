@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.operations.batches import ROADMAP
 from workflows.flows.settings import connected, prefect_environment
+from workflows.operations.issue_package import issue_packages
 from workflows.store.connect import connect, disconnect
 from workflows.store.organisations import organisation_ids, organisations, save_organisations
 from workflows.workspace import Workspace, read_workspace
@@ -57,6 +58,7 @@ def batch_rounds(workspace: Workspace) -> _Round:
     batch.CHUNK = 1
     root = str(workspace.root)
     ids = [one for one in organisation_ids() if one.startswith("org-")]
+    issue_packages(workspace, ROADMAP, ids)  # loads what each child would load
 
     def get_ready(number: int) -> Callable[[], object]:
         connect(workspace.database_url)
