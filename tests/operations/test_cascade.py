@@ -13,6 +13,7 @@ from workflows.model.rights import Actor, Role
 from workflows.model.tables import ReportTable
 from workflows.operations.act_on_checkpoint import act, undo
 from workflows.operations.load_samples import Samples
+from workflows.operations.passed_by import Above, passed_by
 from workflows.operations.record_event import Happening
 from workflows.operations.reports.by import CascadeBy
 from workflows.operations.reports.cascade import CascadeQuestion, cascade_report
@@ -310,6 +311,19 @@ def test_what_is_sent_to_a_body_not_known_here_is_judged_by_who_is_above(
     with pytest.raises(ProblemsFoundError, match="W211"):
         judge(workspace, OTHER_CENTRE, EventKind.ACCEPTED, SCHOOL_ITEMS[0], YEAR)
     judge(workspace, OFFICE, EventKind.ACCEPTED, SCHOOL_ITEMS[0], YEAR)
+
+
+def test_whoever_reports_too_late_for_the_centre_is_told(workspace: Workspace) -> None:
+    sending = Sending(SCHOOL, MAP, QUARTER, DAY)
+    early = submit_report(workspace, ADMINISTRATOR, sending)
+    assert passed_by(workspace, sending, early) == []
+    send(workspace, CENTRE, actor=OPERATOR)
+    assert passed_by(workspace, sending, early) == []
+    give_back(workspace)
+    before = organisation(SCHOOL)
+    save_organisation(replace(before, pairs=before.pairs[:3], meetings=()))
+    again = submit_report(workspace, ADMINISTRATOR, sending)
+    assert passed_by(workspace, sending, again) == [Above(CENTRE, "п.4.3", DAY)]
 
 
 def test_a_centre_sums_only_reports_that_were_sent_to_it(workspace: Workspace) -> None:

@@ -103,7 +103,7 @@ def list_all(
         found = list_contacts(find_workspace(), organisation, actor=actor_of(by_role, by_body))
     _show(found, form)
     if not found and form is Format.TEXT:
-        say("Получателей пока нет. Добавьте: veshka notice contacts add")
+        say("Получателей здесь нет. Добавьте: veshka notice contacts add")
 
 
 @contacts.command("set", help="Изменить получателя; отвергнутый адрес снова пробуется.")

@@ -86,6 +86,7 @@ def submit(
     """Build, freeze and hand in."""
     from workflows.operations.late_entry import late_entry
     from workflows.operations.local_day import local_day
+    from workflows.operations.passed_by import passed_by
     from workflows.operations.submit_report import Sending, happening_of, submit_report
     from workflows.workspace import find_workspace
 
@@ -95,6 +96,7 @@ def submit(
         sending = Sending(organisation, roadmap, period, day, item, plan)
         made = submit_report(workspace, actor_of(role, organisation), sending)
         late = late_entry(workspace, happening_of(sending, made.item))
+        above = passed_by(workspace, sending, made)
     if form is Format.JSON:
         print_json(
             {
@@ -104,6 +106,9 @@ def submit(
                 "date": made.on_date,
                 "sha256": made.sha256,
                 "content": made.content,
+                "passed_by": [
+                    {"body": one.body, "item": one.item, "date": one.on_date} for one in above
+                ],
             }
         )
         return
@@ -111,4 +116,10 @@ def submit(
     say(f"Мероприятие: {made.item}.")
     if late:
         say(hanging(said_late(late), ""))
+    for one in above:
+        told = (
+            f"{one.body} уже сдал сводный отчёт ({one.item}, {one.on_date:%d.%m.%Y}): этот отчёт "
+        )
+        told += "в него не вошёл. Скажите получателю: чтобы учесть новое, сводный надо вернуть."
+        say(hanging(told, ""))
     say(f"Заморожен: sha256 {made.sha256[:16]}…")

@@ -2,7 +2,7 @@
 
 from workflows.model.people import Responder
 from workflows.model.rights import Action, Actor, Relation, is_for_addressee, relation
-from workflows.model.roadmap import Item, Party
+from workflows.model.roadmap import Party
 from workflows.operations.plans import RunningPlan
 from workflows.operations.reporting_duties import addressees
 from workflows.operations.require_right import seat_in_store
@@ -23,8 +23,7 @@ def require_addressee(running: RunningPlan, actor: Actor, action: Action, item_i
     """
     if not actor.body or not is_for_addressee(action):
         return
-    item = next((one for one in running.plan.roadmap.items() if one.id == item_id), None)
-    parties = _parties(running, item) if item else []
+    parties = _parties(running, item_id)
     body = members([actor.body]).get(actor.body)
     if not parties or body is None or _is_one_of(parties, body.responder):
         return
@@ -33,8 +32,16 @@ def require_addressee(running: RunningPlan, actor: Actor, action: Action, item_i
         raise ProblemsFoundError([_not_yours(running, item_id, parties, known)])
 
 
-def _parties(running: RunningPlan, item: Item) -> list[Party]:
+def known_addressees(running: RunningPlan, item: str) -> list[str]:
+    """The bodies that a report of this plan goes to and that are there to act."""
+    return _known(running, _parties(running, item))
+
+
+def _parties(running: RunningPlan, item_id: str) -> list[Party]:
     roadmap = running.plan.roadmap
+    item = next((one for one in roadmap.items() if one.id == item_id), None)
+    if item is None:
+        return []
     return [roadmap.party(one) for one in addressees(roadmap, item, running.record.responder)]
 
 

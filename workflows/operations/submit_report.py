@@ -73,6 +73,15 @@ def submit_report(workspace: Workspace, actor: Actor, sending: Sending) -> Repor
     return made
 
 
+def plan_of_sending(workspace: Workspace, sending: Sending, item: str) -> RunningPlan:
+    """The plan by which a report is handed in.
+
+    Raises:
+        ProblemsFoundError: W203 there is none, W226 there are several and none is named.
+    """
+    return plan_of(workspace, happening_of(sending, item))
+
+
 def happening_of(sending: Sending, item: str) -> Happening:
     """Handing in as what happens to the item's checkpoint, before anything is said of it."""
     return Happening(
