@@ -23,6 +23,7 @@ from tests.documents.samples import (
 )
 from tests.documents.test_shipped_papers import ACTS, EDITION, PAPERS, SET
 from workflows.documents.context import document_context
+from workflows.documents.extreme_context import PEOPLE as LONG_NAMES
 from workflows.documents.extreme_context import extreme
 from workflows.documents.markup import etree
 from workflows.documents.missing import is_due
@@ -180,6 +181,13 @@ def test_no_signature_stands_alone_on_a_page(
         assert [one for one in cells if len(one) > 2 and one in said], page.lines
 
 
+LONG_POSITION = "Заместитель директора по учебно-воспитательной работе, руководитель методического"
+NAMES = frozenset(
+    part for one in LONG_NAMES for word in one.parts for part in re.split(r"[ -]", word)
+)
+# How a line ends that holds the beginning of a name alone.
+BEGUN = frozenset(name[:end] for name in NAMES for end in range(4, len(name))) - NAMES
+
 # «№» apart from its number, a telephone or «273-ФЗ» in two.
 CUT = re.compile(r"(?<=.)№$|\d-$|^-\d|^ФЗ\b")
 
@@ -191,6 +199,25 @@ def test_no_line_ends_within_a_number_or_before_what_it_counts(
     for page in papers[kind, name].pages:
         cells = [cell for row in page.cells for cell in row]
         assert [one for one in cells if CUT.search(one)] == [], page.number
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_name_is_cut_in_a_narrow_column(
+    papers: Mapping[tuple[str, str], Paper], name: str
+) -> None:
+    for page in papers[LONGEST, name].pages:
+        ends = {cell.split()[-1] for row in page.cells for cell in row if cell}
+        assert sorted(ends & BEGUN) == [], page.number
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_long_position_stands_above_its_signature(
+    papers: Mapping[tuple[str, str], Paper], name: str
+) -> None:
+    for row in _body(papers[LONGEST, name].content).iter(f"{W}tr"):
+        if {_style(one) for one in row.iter(f"{W}p")} & {"SignatureLine", "CertificateLine"}:
+            beside = "".join(one.text or "" for one in row[1].iter(f"{W}t"))
+            assert len(beside) < len(LONG_POSITION), beside
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -242,6 +269,7 @@ def test_a_certificate_is_one_page_however_long_the_names(
     papers: Mapping[tuple[str, str], Paper], kind: str, name: str
 ) -> None:
     [page] = papers[kind, name].pages
+    assert page.lines[-1].startswith("№")
     assert "М.П." in page.lines[-1]
 
 

@@ -287,3 +287,15 @@ def test_a_partner_is_addressed_by_name_and_the_nameless_as_colleagues() -> None
     told = text(issued("partner-thanks", replace(DATA, organisation=nameless)))
     assert "Уважаемые коллеги!" in told
     assert "Коллективу ООО «Маяк»" in told
+
+
+def test_words_are_divided_in_narrow_columns_alone() -> None:
+    for name in PAPERS:
+        content = (EDITION / f"{name}.docx").read_bytes()
+        assert b"<w:autoHyphenation/>" in member(content, "word/settings.xml")
+        styles = etree.fromstring(member(content, "word/styles.xml"))
+        marks = styles.iterfind(f"{W}style/{W}pPr/{W}suppressAutoHyphens")
+        divided = {
+            one.getparent().getparent().get(f"{W}styleId"): one.get(f"{W}val") for one in marks
+        }
+        assert divided == {"Normal": "1", "RowDivided": "0"}

@@ -43,7 +43,7 @@ class _Person:
 
 
 # Several, so that a list leaves out nobody for bearing the curator's name.
-_PEOPLE = (
+PEOPLE = (
     _Person("Рождественский-Верхнеуральский", "Александр", "Максимилианович", Gender.MALE),
     _Person(
         "Константинопольская-Преображенская", "Александра-Виктория", "Вячеславовна", Gender.FEMALE
@@ -116,7 +116,7 @@ class _Long:
 
     @property
     def _person(self) -> _Person:
-        return _PEOPLE[self.who % len(_PEOPLE)]
+        return PEOPLE[self.who % len(PEOPLE)]
 
     def value(self, value: Value, name: str) -> Value:
         """The long value of a field."""
@@ -141,7 +141,7 @@ class _Long:
     def _repeated(self, values: tuple[Value, ...]) -> Iterator[Value]:
         """Rows one after another from the beginning again, each with a number of its own."""
         # Rows differ by the sample that they repeat and by the person: few are worked out.
-        cycle = len(values) * len(_PEOPLE)
+        cycle = len(values) * len(PEOPLE)
         known: list[Value] = []
         for number in range(self.rows if values else 0):
             if number < cycle:

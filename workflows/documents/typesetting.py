@@ -11,7 +11,7 @@ _INITIAL = r"[А-ЯЁ]\."
 # line may break.
 _SHORTENED = (
     rf"(?<![А-ЯЁа-яё-])((?:(?<!\d{_SPACE})[гс]|"
-    "ст|ч|пп?|гл|разд|прил|кл|д|кв|корп|стр|вл|каб|оф|пом|лит|тел|им|"
+    "ст|ч|пп?|гл|разд|прил|кл|д|кв|корп|стр|вл|каб|оф|пом|лит|тел|"
     r"ул|пер|пр|просп|пр-кт|пр-д|пл|наб|ш|б-р|туп|мкр|пос|дер|х|ст-ца)\.)"
 )
 # What is counted: its number stays with it.
@@ -20,6 +20,8 @@ _UNBREAKABLE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_SHORTENED}{_SPACE}+(?=[\dА-ЯЁ«+(])",
+        # A house never stands on a line of its own under its street.
+        rf"([А-Яа-яЁё],){_SPACE}+(?=(?:д|дом)\.?{_SPACE}\d)",
         rf"(\d){_SPACE}+(?=«[А-ЯЁ]»)",
         rf"({NBSP}{_INITIAL}){_SPACE}+(?={_INITIAL}(?![а-яё]))",
         # Thousands: «12 000 рублей», but no other numbers that happen to stand side by side.

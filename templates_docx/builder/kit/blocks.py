@@ -1,6 +1,6 @@
 """Blocks that official papers share: letterhead, order head, signature, grif, acquaintance."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docx.document import Document
 from docx.shared import Pt
@@ -8,7 +8,7 @@ from docx.table import Table, _Cell, _Row
 
 from kit.markup import ORDER, write_lines
 from kit.paragraphs import add, add_all, tag
-from kit.styles import ACQUAINTED_LINE, SIGNATURE_LINE, SIGNATURE_NAME
+from kit.styles import ACQUAINTED_LINE, LONG_POSITION, SIGNATURE_LINE, SIGNATURE_NAME
 from kit.tables import (
     Column,
     bottom,
@@ -113,7 +113,7 @@ def signature(document: Document, person: str = "директор", width: float
     """Position, a line to sign on, И.О. Фамилия; a long position wraps left of the line."""
     add(document, "Spacer", "")
     widths = [width - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
-    _sign(new_row(frame(document, widths)).cells, person)
+    _signed(frame(document, widths), (1, 1, 1), person)
     add(document, "Tail", "")
 
 
@@ -141,31 +141,83 @@ def signed_register(
     table = register(document, columns, loop=loop)
     summary = unbordered_row(table, (len(columns),), closing=True)
     write(summary.cells[0], total, "Total")
-    _sign_row(unbordered_row(table, signature), signature, person)
+    _signed(table, signature, person, new=unbordered_row)
     add(document, "Tail", "")
 
 
 def sign_table(table: Table, person: str, signature: tuple[int, int, int]) -> None:
     """A signature as the last row of a table of given rows: it stays on the last one's page."""
     hold(table.rows[-1])
-    row = unbordered_row(table, signature, closing=True)
+    _signed(table, signature, person, new=_closing_row)
+
+
+def _closing_row(table: Table, spans: Sequence[int]) -> _Row:
+    row = unbordered_row(table, spans, closing=True)
     minimum_height(row, 1.6)
-    _sign_row(row, signature, person)
-    row.cells[0].paragraphs[0].paragraph_format.space_before = Pt(12)
+    return row
 
 
-def _sign_row(row: _Row, spans: tuple[int, int, int], person: str) -> None:
-    position, line = spans[:2]
-    _sign([row.cells[0], row.cells[position], row.cells[position + line]], person)
+def _framed_row(table: Table, spans: Sequence[int]) -> _Row:
+    row = new_row(table)
+    _spanned(row, spans)
+    return row
 
 
-def _sign(cells: Sequence[_Cell], person: str) -> None:
-    position, line, name = cells
-    write(position, f"{{{{ {person}.должность | с_большой }}}}", "Signature")
+type NewRow = Callable[[Table, Sequence[int]], _Row]
+
+
+def _signed(
+    table: Table,
+    spans: tuple[int, int, int],
+    person: str,
+    *,
+    new: NewRow = _framed_row,
+    held: bool = False,
+) -> None:
+    """The rows of a signature; a long position stands above the line to sign on.
+
+    Args:
+        table: gets the rows.
+        spans: how many columns position, line and name take.
+        person: who signs, in the template's fields.
+        new: makes the row that stands below the table's others.
+        held: the signature stays on the page of what follows.
+    """
+    position = f"{{{{ {person}.должность | с_большой }}}}"
+    tag_row(table, f"{{%tr if ({person}.должность | length) > {LONG_POSITION} %}}")
+    above = new(table, (sum(spans),))
+    write(above.cells[0], position, "Signature")
+    hold(above)
+    below = _below(new)(table, spans)
+    minimum_height(below, 1.0)
+    # A name of two lines stays clear of the position.
+    below.cells[-1].paragraphs[0].paragraph_format.space_before = Pt(6)
+    rows = [above, _sign(below, spans, "", person)]
+    tag_row(table, "{%tr else %}")
+    rows.append(_sign(new(table, spans), spans, position, person))
+    tag_row(table, "{%tr endif %}")
+    for row in rows:
+        if new is _closing_row and row is not rows[1]:
+            row.cells[0].paragraphs[0].paragraph_format.space_before = Pt(12)
+        if held:
+            hold(row)
+
+
+def _below(new: NewRow) -> NewRow:
+    """What makes the row below one that already closes the table."""
+    return unbordered_row if new is _closing_row else new
+
+
+def _sign(row: _Row, spans: tuple[int, int, int], text: str, person: str) -> _Row:
+    position, line, name = cells = [
+        row.cells[number] for number in (0, spans[0], spans[0] + spans[1])
+    ]
+    write(position, text, "Signature")
     write(line, "\t", "SignatureLine")
     write(name, f"{{{{ {person}.инициалы }}}}", "Signature")
     for cell in cells:
         bottom(cell)
+    return row
 
 
 def signed_and_acquainted(document: Document, people: str = "команда") -> None:
@@ -196,10 +248,8 @@ def signed_table(document: Document, heading: str = "С приказом озн�
     """
     add(document, "Spacer", "")
     table = frame(document, _GRID)
-    signed, headed = new_row(table), new_row(table)
-    _sign(_spanned(signed, (2, 1, 2)), "директор")
-    _head_acquaintance(headed, heading)
-    hold(signed)
+    _signed(table, (2, 1, 2), "директор", held=True)
+    _head_acquaintance(new_row(table), heading)
     return table
 
 

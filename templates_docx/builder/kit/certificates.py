@@ -12,11 +12,11 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 
 from kit.page import Page, new_document
 from kit.paragraphs import add, tag
-from kit.styles import ParagraphStyle
+from kit.styles import LONG_POSITION, ParagraphStyle
 from kit.tables import (
     bottom,
     frame,
@@ -33,6 +33,9 @@ PORTRAIT_SHEET: Final = Page(210, 297, 25, 25, 22, 16)
 SIGNATURE: Final = 5.3
 # On a portrait sheet the position needs more room than the name.
 NARROW: Final = (6.8, 3.4, 5.8)
+# By so much the number with a date to fill in is longer than the position's column.
+NUMBER_ROOM: Final = 1.2
+POSITION: Final = "{{ директор.должность | с_большой }}"
 ISSUED: Final = "№ {{ документ.номер | номер }} от {{ документ.дата | дата }}"
 
 # How long names and positions may be together before a page of the usual heights is too short.
@@ -232,22 +235,42 @@ def _styles(design: Design, line: float) -> tuple[ParagraphStyle, ...]:
 
 
 def _signed(document: Document, page: Page) -> None:
-    table = frame(document, _widths(page))
-    signed = new_row(table)
-    minimum_height(signed, 3.0)
-    position, line, name = signed.cells
-    write(position, "{{ директор.должность | с_большой }}", "CertificateLeft")
-    write(name, "{{ директор.инициалы }}", "CertificateRight")
-    write(line, "\t", "CertificateLine")
+    position, line, name = _widths(page)
+    table = frame(document, (position, NUMBER_ROOM, line - NUMBER_ROOM, name))
+    tag_row(table, f"{{%tr if (директор.должность | length) > {LONG_POSITION} %}}")
+    above = new_row(table)
+    minimum_height(above, 2.2)
+    write(above.cells[0].merge(above.cells[-1]), POSITION, "CertificateLeft")
+    bottom(above.cells[0])
+    _line(table, "", 0.9)
+    tag_row(table, "{%tr else %}")
+    _line(table, POSITION, 3.0)
+    tag_row(table, "{%tr endif %}")
     sealed = new_row(table)
     minimum_height(sealed, 1.2)
-    write(sealed.cells[0], ISSUED, "CertificateLeft")
-    write(sealed.cells[1], "М.П.", "CertificateSeal")
-    write(sealed.cells[2], "{{ организация.город }}", "CertificateRight")
-    for cell in (*signed.cells, *sealed.cells):
+    number, seal, place = sealed.cells[0].merge(sealed.cells[1]), *sealed.cells[2:]
+    write(number, ISSUED, "CertificateLeft")
+    write(seal, "М.П.", "CertificateSeal")
+    write(place, "{{ организация.город }}", "CertificateRight")
+    _low(number, seal, place)
+    add(document, "Tail", "")
+
+
+def _line(table: Table, position: str, height: float) -> None:
+    """The row to sign in: whose signature, the line, the name."""
+    signed = new_row(table)
+    minimum_height(signed, height)
+    left, line, right = signed.cells[0], signed.cells[1].merge(signed.cells[2]), signed.cells[3]
+    write(left, position, "CertificateLeft")
+    write(line, "\t", "CertificateLine")
+    write(right, "{{ директор.инициалы }}", "CertificateRight")
+    _low(left, line, right)
+
+
+def _low(*cells: _Cell) -> None:
+    for cell in cells:
         bottom(cell)
         cell.paragraphs[0].paragraph_format.space_before = Pt(12)
-    add(document, "Tail", "")
 
 
 def _widths(page: Page) -> tuple[float, float, float]:

@@ -23,6 +23,9 @@ _W: Final = nsdecls("w")
 _SETTINGS: Final = (
     f'<w:zoom {_W} w:percent="100"/>',
     f'<w:defaultTabStop {_W} w:val="709"/>',
+    # Styles say where; and a word is divided where it would leave a gap of a centimetre and a half.
+    f"<w:autoHyphenation {_W}/>",
+    f'<w:hyphenationZone {_W} w:val="850"/>',
     f'<w:characterSpacingControl {_W} w:val="doNotCompress"/>',
     f"<w:compat {_W}>{_MODERN}</w:compat>",
     f'<w:themeFontLang {_W} w:val="ru-RU"/>',

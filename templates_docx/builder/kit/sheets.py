@@ -1,6 +1,6 @@
 """Working papers: a sheet of facts, tables to fill in, lines to write on, signatures of several."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from docx.document import Document
@@ -9,7 +9,13 @@ from docx.table import Table, _Row
 
 from kit.page import PORTRAIT, Page, new_document
 from kit.paragraphs import add
-from kit.styles import INDENT, SIGNATURE_LINE, SIGNATURE_NAME, ParagraphStyle
+from kit.styles import (
+    INDENT,
+    LONG_POSITION,
+    SIGNATURE_LINE,
+    SIGNATURE_NAME,
+    ParagraphStyle,
+)
 from kit.tables import (
     Column,
     bottom,
@@ -142,13 +148,31 @@ def signed_by(
     table = frame(
         document, [width - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
     )
-    rows = [_signed(table, role, name) for role, name in people]
+    rows = [row for role, name in people for row in _signed(table, role, name)]
     for row in rows[:-1]:
         hold(row)
     add(document, "Tail", "")
 
 
-def _signed(table: Table, role: str, name: str) -> _Row:
+def _signed(table: Table, role: str, name: str) -> Iterator[_Row]:
+    """The rows of a signature; a long position stands above the line to sign on."""
+    if "должность" not in role:
+        yield _sign(table, role, name)
+        return
+    person = role.strip("{ ").partition(".")[0]
+    tag_row(table, f"{{%tr if ({person}.должность | length) > {LONG_POSITION} %}}")
+    above = new_row(table)
+    whole = above.cells[0].merge(above.cells[-1])
+    write(whole, role, "Cell")
+    whole.paragraphs[0].paragraph_format.space_before = Pt(SIGNED_APART)
+    yield above
+    yield _sign(table, "", name)
+    tag_row(table, "{%tr else %}")
+    yield _sign(table, role, name)
+    tag_row(table, "{%tr endif %}")
+
+
+def _sign(table: Table, role: str, name: str) -> _Row:
     row = new_row(table)
     minimum_height(row, 0.9)
     for cell, text, style in zip(

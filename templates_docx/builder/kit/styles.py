@@ -22,6 +22,8 @@ class ParagraphStyle:
     """One paragraph style; ``None`` means: as in the style it is based on.
 
     ``ruled_to``: a tab in the text draws a line to sign on, up to so many centimetres.
+    ``hyphenated``: Word may divide its words; only in narrow columns, where they would be cut, and
+    never of names.
     """
 
     id: str
@@ -48,6 +50,7 @@ class ParagraphStyle:
     tabs: tuple[tuple[float, str], ...] = ()
     ruled_to: float | None = None
     page_break_before: bool = False
+    hyphenated: bool | None = None
     rule: tuple[str, str] | None = None
 
 
@@ -62,6 +65,9 @@ OPTION_LIST: Final = 6
 SIGNATURE_LINE: Final = 3.6
 # Initials and a surname of two parts; a shorter cell would cut the first part in two.
 SIGNATURE_NAME: Final = 6.6
+# A position of more letters would take more than three lines beside the line to sign on: it gets
+# the whole width, and is signed below.
+LONG_POSITION: Final = 80
 ACQUAINTED_LINE: Final = 4.6
 LINE_GAP: Final = 0.3
 
@@ -76,6 +82,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
         after=0,
         line=1.0,
         size=14,
+        hyphenated=False,
     ),
     ParagraphStyle(
         "Heading1",
@@ -179,6 +186,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ParagraphStyle("CellCentred", "Таблица: по центру", "Cell", align="center"),
     ParagraphStyle("RowText", "Реестр: текст", "Cell", size=11),
     ParagraphStyle("RowCentred", "Реестр: по центру", "RowText", align="center"),
+    ParagraphStyle("RowDivided", "Реестр: с переносами", "RowText", hyphenated=True),
     ParagraphStyle(
         "RowHead", "Реестр: шапка", "RowText", align="center", size=10, bold=True, keep_next=True
     ),
@@ -264,6 +272,7 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
         _numbering(style),
         _rule(style),
         _tabs(style),
+        _hyphens(style),
         _spacing(style),
         _indents(style),
         f'<w:jc w:val="{style.align}"/>' if style.align else "",
@@ -294,6 +303,12 @@ def _tabs(style: ParagraphStyle) -> str:
         at = twips(style.ruled_to)
         stops += f'<w:tab w:val="left" w:leader="underscore" w:pos="{at}"/>'
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
+
+
+def _hyphens(style: ParagraphStyle) -> str:
+    if style.hyphenated is None:
+        return ""
+    return f'<w:suppressAutoHyphens w:val="{int(not style.hyphenated)}"/>'
 
 
 def _spacing(style: ParagraphStyle) -> str:

@@ -8,6 +8,7 @@ _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _TIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"№ "), f"№{NBSP}"),
     (re.compile(r" – "), f"{NBSP}– "),
+    (re.compile(r"– (?=\d\b(?![.\d]))"), f"–{NBSP}"),
     (re.compile(r"\b([Сс]т|[Пп]|[Чч]|[Гг]л|[Тт]ел)\. (?=\S|$)"), rf"\1.{NBSP}"),
     (re.compile(r"(\d) (?=календарн|рабоч|дн|день|лет|год|час|г\.|балл|%)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d)-(?=[\dА-ЯЁа-яё])|(?<=[А-ЯЁ])-(?=\d)"), NO_BREAK_HYPHEN),
