@@ -107,6 +107,33 @@ def test_the_last_row_of_a_register_stays_with_its_signature(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("employer-letter", "Просим сообщить"), ("monitoring-note", ""), ("quarterly-report", "")],
+)
+def test_a_signature_takes_what_it_signs_to_its_page(name: str, before: str) -> None:
+    body = etree.fromstring(member(issued(name), "word/document.xml"))[0]
+    table = next(
+        one
+        for one in body.iterchildren(f"{W}tbl")
+        if one.find(f".//{W}pStyle[@{W}val='Signature']") is not None
+    )
+    spacer = table.getprevious()
+    assert spacer.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Spacer"
+    last = spacer.getprevious()
+    assert "".join(one.text or "" for one in last.iter(f"{W}t")).startswith(before)
+    assert _is_held(last)
+
+
+def test_the_mark_of_a_true_extract_stays_with_the_names_above_it() -> None:
+    body = etree.fromstring(member(issued("council-extract"), "word/document.xml"))[0]
+    [*_, table] = body.iterchildren(f"{W}tbl")
+    told = ["".join(one.text or "" for one in row.iter(f"{W}t")) for row in table.iter(f"{W}tr")]
+    assert told[0].startswith("Председатель")
+    assert told[2] == "Выписка верна"
+    assert [is_held(row) for row in table.iter(f"{W}tr")] == [True] * 4 + [False]
+
+
 def test_an_order_cites_another_by_its_date_and_number() -> None:
     own = {
         "implementation-order": Requisites(DATA.on.replace(month=4, day=20), "41"),

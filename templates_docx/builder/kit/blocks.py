@@ -7,7 +7,7 @@ from docx.shared import Pt
 from docx.table import Table, _Cell, _Row
 
 from kit.markup import ORDER, write_lines
-from kit.paragraphs import add, add_all, tag
+from kit.paragraphs import add, add_all, hold_last, tag
 from kit.styles import ACQUAINTED_LINE, LONG_POSITION, SIGNATURE_LINE, SIGNATURE_NAME
 from kit.tables import (
     Column,
@@ -111,6 +111,7 @@ def control_clause(document: Document) -> None:
 
 def signature(document: Document, person: str = "директор", width: float = _TEXT_WIDTH) -> None:
     """Position, a line to sign on, И.О. Фамилия; a long position wraps left of the line."""
+    hold_last(document)
     add(document, "Spacer", "")
     widths = [width - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
     _signed(frame(document, widths), (1, 1, 1), person)

@@ -1,11 +1,12 @@
 """Minutes of a council and extracts from them: head, questions, votes, signatures."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document
 from docx.shared import Pt
+from docx.table import Table
 
 from kit.markup import REGULATION, write_lines
 from kit.page import new_document
@@ -79,29 +80,53 @@ def question(document: Document, one: Question, *, discussed: bool = True) -> No
     add(document, "Vote", VOTE, keep_next=True)
 
 
+CHAIR: Final = ("Председатель", "{{ директор.инициалы }}")
+SIGNED_BY_SECRETARY: Final = ("Секретарь", SECRETARY)
+
+
 def chair_and_secretary(document: Document) -> None:
-    """Both sign; who is not known signs by hand."""
-    chair = ("Председатель", "{{ директор.инициалы }}")
-    sign_lines(document, (chair, ("Секретарь", SECRETARY)))
+    """Both sign, on one page; who is not known signs by hand."""
+    _sign_lines(_signatures(document), (CHAIR, SIGNED_BY_SECRETARY))
+    add(document, "Tail", "")
 
 
-def sign_lines(document: Document, people: Iterable[tuple[str, str]]) -> None:
-    """A line to sign on for each, in the size of the text; all on one page."""
+def true_extract(document: Document) -> None:
+    """Both names, and below them the secretary's mark that the extract is true; all on one page."""
+    table = _signatures(document)
+    _sign_lines(table, (CHAIR, SIGNED_BY_SECRETARY))
+    _wide_line(table, "Выписка верна", "Vote")
+    _sign_lines(table, (SIGNED_BY_SECRETARY,))
+    _wide_line(table, "«___» ____________ 20___ г.", "Flush")
+    for row in table.rows[:-1]:
+        hold(row)
+    add(document, "Tail", "")
+
+
+def _signatures(document: Document) -> Table:
     add(document, "Spacer", "")
-    table = frame(
-        document, [17.0 - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
-    )
-    for number, person in enumerate(people):
+    widths = [17.0 - SIGNATURE_LINE - SIGNATURE_NAME, SIGNATURE_LINE, SIGNATURE_NAME]
+    return frame(document, widths)
+
+
+def _sign_lines(table: Table, people: Sequence[tuple[str, str]]) -> None:
+    """A line to sign on for each, in the size of the text; all but the last hold to the next."""
+    rows = []
+    for role, name in people:
         row = new_row(table)
-        if number:
-            hold(table.rows[-2])
+        rows.append(row)
         minimum_height(row, 1.0)
         styles = ("Signature", "SignatureLine", "Signature")
-        for cell, text, style in zip(row.cells, (person[0], "\t", person[1]), styles, strict=True):
+        for cell, text, style in zip(row.cells, (role, "\t", name), styles, strict=True):
             write(cell, text, style)
             bottom(cell)
             cell.paragraphs[0].paragraph_format.space_before = Pt(SIGNED_APART)
-    add(document, "Tail", "")
+    for row in rows[:-1]:
+        hold(row)
+
+
+def _wide_line(table: Table, text: str, style: str) -> None:
+    row = new_row(table)
+    write(row.cells[0].merge(row.cells[-1]), text, style)
 
 
 def people_present(document: Document) -> None:

@@ -1,14 +1,7 @@
 """Выписка из протокола педагогического совета: решение о программе наставничества."""
 
 from docx.document import Document
-from kit.minutes import (
-    SECRETARY,
-    chair_and_secretary,
-    minutes,
-    people_present,
-    question,
-    sign_lines,
-)
+from kit.minutes import minutes, people_present, question, true_extract
 from kit.paragraphs import add
 
 from papers.council_minutes import PROGRAMME
@@ -23,8 +16,5 @@ def build() -> Document:
     people_present(document)
     add(document, "Flush", "Присутствовали – ______ человек. Кворум имеется.")
     question(document, PROGRAMME, discussed=False)
-    chair_and_secretary(document)
-    add(document, "Vote", "Выписка верна", keep_next=True)
-    sign_lines(document, [("Секретарь", SECRETARY)])
-    add(document, "Flush", "«___» ____________ 20___ г.")
+    true_extract(document)
     return document
