@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from workflows.documents.compiled import take_apart
+from workflows.documents.compiled import Source, take_apart
 from workflows.documents.tags import Tag, scan
 from workflows.model.templates import Act
 from workflows.problems import Place, Problem, Severity
@@ -16,9 +16,14 @@ _CITED = re.compile(r"\bнпа\.([а-яё_0-9]+)")
 @lru_cache(maxsize=64)
 def cited_acts(template: bytes) -> frozenset[str]:
     """The ids of the acts that a sound template cites."""
+    return acts_of(take_apart(template))
+
+
+def acts_of(source: Source) -> frozenset[str]:
+    """The same of a template that is taken apart already."""
     return frozenset(
         name
-        for part in take_apart(template).parts
+        for part in source.parts
         for paragraph in part.paragraphs
         for one in scan(paragraph.text)
         if isinstance(one, Tag)

@@ -3,6 +3,7 @@
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Letters that look alike on the two keyboards.
 _LATIN = "ABCEHKMOPTXaceopxyk"
@@ -77,6 +78,7 @@ def twin(word: str, known: Iterable[str]) -> str:
     return next((one for one in readings if one != word and one in names), "")
 
 
+@lru_cache(maxsize=4096)
 def foreign_letters(word: str) -> tuple[str, ...]:
     """Letters of a word that belong to the other alphabet than most of it, in order.
 

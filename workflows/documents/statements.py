@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -55,7 +55,7 @@ class StatementReader:
         self._stack: list[_Open] = []
         self._top: dict[str, Field | None] = {}
         self._raw = False
-        self._words = frozenset(_words(self._fields))
+        self._words = _words(self._fields)
         self._corrections: list[Correction] = []
         self.mended = Repaired(make_tag("{{}}"))
 
@@ -143,7 +143,7 @@ class StatementReader:
     def _check(self, snippet: str, report: Report) -> nodes.Template | None:
         """Parse one tag on its own and follow the names in it."""
         try:
-            tree = environment().parse(snippet)
+            tree = _parsed(snippet)
         except TemplateSyntaxError as error:
             report("T102", f"тег написан с ошибкой: {said(error.message or '')}", _SYNTAX_HINT)
             return None
@@ -262,6 +262,12 @@ class StatementReader:
             del self._stack[-depth - 1]
 
 
+# Letterheads and signatures are the same in all templates of a set; nobody changes a tree.
+@lru_cache(maxsize=1024)
+def _parsed(snippet: str) -> nodes.Template:
+    return environment().parse(snippet)
+
+
 _SYNTAX_HINT = "тег выглядит так: {{ куратор.фио | дательный }}; слова соединяют точка и черта «|»"
 
 
@@ -271,11 +277,13 @@ def _bound(target: nodes.Node, value: Field | None) -> dict[str, Field | None]:
     return {one.name: None for one in target.find_all(nodes.Name)}
 
 
-def _words(fields: Iterable[Field]) -> Iterator[str]:
+# A template's parts are read one after another with the same fields.
+@lru_cache(maxsize=2)
+def _words(fields: tuple[Field, ...]) -> frozenset[str]:
     """All names of the dictionary and of the filters."""
-    yield from environment().filters
-    for path, _ in paths(fields):
-        yield path.rpartition(".")[2]
+    return frozenset(environment().filters) | {
+        path.rpartition(".")[2] for path, _ in paths(fields)
+    }
 
 
 def _mixed_alphabets(tag: Tag, known: Collection[str], report: Report) -> bool:

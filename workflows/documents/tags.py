@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile(r"\{\{|\{%|\{#")
@@ -67,6 +68,16 @@ def scan(text: str) -> Iterator[Tag | Unclosed]:
     >>> [one.text for one in scan("Назначить {{ куратор.фио }} и {{ x }")]
     ['{{ куратор.фио }}', '{{ x }']
     """
+    return iter(_scanned(text))
+
+
+# Each check of a template goes through the same paragraphs.
+@lru_cache(maxsize=1024)
+def _scanned(text: str) -> tuple[Tag | Unclosed, ...]:
+    return tuple(_found(text)) if "{" in text or "}" in text else ()
+
+
+def _found(text: str) -> Iterator[Tag | Unclosed]:
     position = 0
     while found := _MARK.search(text, position):
         start, mark = found.start(), found[0]
@@ -84,6 +95,7 @@ def scan(text: str) -> Iterator[Tag | Unclosed]:
             position = _resume(text, start)
 
 
+@lru_cache(maxsize=1024)
 def make_tag(text: str) -> Tag:
     """The tag of a text from its opening to its closing braces."""
     opener = text[:2]

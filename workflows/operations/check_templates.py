@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from workflows.clock import today
-from workflows.documents.acts import cited_acts, lapsed_acts
+from workflows.documents.acts import acts_of, lapsed_acts
 from workflows.documents.annotating import annotated
 from workflows.documents.checker import judged, opened
+from workflows.documents.compiled import Source
 from workflows.documents.context import name_in_set
 from workflows.documents.dictionary import dictionary
 from workflows.documents.field import Field
@@ -112,18 +113,18 @@ def _check(file: Path, result: CheckedTemplates, *, fix: bool, annotate: bool) -
     if source is not None:
         found += judged(source, str(shown), fields)[1]
         found += reviewed(content, source, str(shown))
-        found += [Finding(one) for one in _lapsed(content, file, shown)]
+        found += [Finding(one) for one in _lapsed(source, file, shown)]
     result.problems += [one.problem for one in found]
     if source is not None and annotate and found:
         _written(file, ANNOTATED, annotated(content, found), result)
 
 
-def _lapsed(content: bytes, file: Path, shown_as: Path) -> Iterator[Problem]:
+def _lapsed(source: Source, file: Path, shown_as: Path) -> Iterator[Problem]:
     """Acts that the template cites and that are no longer in force."""
     registry = _registry(file)
     if registry is None:
         return
-    yield from lapsed_acts(_acts(registry), cited_acts(content), today(), Place(str(shown_as)))
+    yield from lapsed_acts(_acts(registry), acts_of(source), today(), Place(str(shown_as)))
 
 
 def _written(
