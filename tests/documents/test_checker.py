@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docx.oxml import OxmlElement
 
-from tests.documents.word import in_runs, with_members, word
+from tests.documents.word import in_runs, member, with_members, word
 from workflows.documents.checker import checked
 from workflows.problems import Problem
 from workflows.problems.catalog import entries
@@ -24,6 +24,28 @@ def only(*paragraphs: str, **more: Any) -> Problem:
     return found
 
 
+def test_tags_in_formulas_and_in_what_older_words_show_are_checked() -> None:
+    content = word("Текст {{ куратор.фио }}")
+    old = member(content, "word/document.xml").decode()
+    start, end = old.index("<w:p>"), old.index("</w:p>") + len("</w:p>")
+    paragraph = old[start:end].replace("куратор.фио", "куратр.фио")
+    formula = (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:r><m:t>{{ директр.фио }}</m:t></m:r></m:oMath>"
+    )
+    choice = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility'
+        f'/2006"><mc:Choice Requires="wps">{paragraph}</mc:Choice></mc:AlternateContent>'
+    )
+    changed = old[: end - len("</w:p>")] + formula + "</w:p>" + choice + old[end:]
+    found = checked(with_members(content, {"word/document.xml": changed.encode()}), "x.docx")[1]
+    told = [(one.code, one.place.path) for one in found]
+    assert told == [
+        ("T103", "основной текст, абзац 2, тег {{ куратр.фио }}"),
+        ("T103", "основной текст, формула, тег {{ директр.фио }}"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("tag", "code", "says"),
     [
@@ -35,6 +57,20 @@ def only(*paragraphs: str, **more: Any) -> Problem:
         ("{{ куратор. }}", "T102", "ожидалось имя поля"),
         ("{{ }}", "T102", "тег пуст"),
         ("{{ куратор.фио | }}", "T102", "конец тега"),
+        ('{{ 2 | форма_числа("час", "часа") }}', "T135", "значений: 2, а нужно 3"),
+        ('{{ куратор | по_роду("a") }}', "T135", "значений: 1, а нужно 2"),
+        ('{{ документ.дата | дата("д") }}', "T135", "значений: 1, а нужно 0"),
+        ('{{ 2 | число_прописью("датильный") }}', "T135", "не знает слова «датильный»"),
+        ('{{ 2 | число_прописью("дательный", "q") }}', "T135", "не знает слова «q»"),
+        ('{{ 36 | со_словом("чсс") }}', "T135", "не знает слова «чсс»"),
+        ("{{ 2 | число_прописью(5) }}", "T135", "текст в кавычках"),
+        ('{{ 2 | число_прописью(падеж="дательный") }}', "T135", "нет значения с именем «падеж»"),
+        ("{{ команда | length(5) }}", "T135", "значений: 1, а нужно 0"),
+        ("{{ период.начало | период }}", "T135", "значений: 0, а нужно 1"),
+        ("{{ none }}", "T136", "не текст"),
+        ("{{ true }}", "T136", "не текст"),
+        ("{{ 1e400 }}", "T136", "бесконечность"),
+        ("{{ not 2 == 2 }}", "T136", "не текст"),
         ("{{ куратр.фио }}", "T103", "возможно, куратор.фио"),
         ("{{ куратор.фоо }}", "T103", "возможно, куратор.фио"),
         ("{{ нпа.р154 }}", "T103", "возможно, нпа.р145"),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.documents.samples import DATA, LAUNCH_PAPER, SCHOOL
 from workflows.documents.context import document_context
-from workflows.documents.missing import is_due, unknown_fields
+from workflows.documents.missing import is_due, lacking_fields, unknown_fields
 from workflows.documents.targets import targets
 from workflows.model.people import Agreement
 from workflows.model.templates import DocumentSpec, Per
@@ -47,6 +47,14 @@ def test_the_field_that_a_document_depends_on_is_checked_like_any_other() -> Non
     [problem] = unknown_fields(replace(PAIR_PAPER, when="пара.завешена"))
     assert problem.code == "T408"
     assert "пара.завешена" in problem.message
+
+
+def test_a_role_that_nobody_has_is_told_once() -> None:
+    needs = ("куратор.фио", "куратор.должность", "организация.краткое")
+    spec = replace(LAUNCH_PAPER, needs=needs, signatory="куратор")
+    nobody = replace(DATA, organisation=replace(SCHOOL, curator="", short_name=""))
+    told = lacking_fields(spec, document_context(nobody, spec))
+    assert told == ["куратор.фио", "организация.краткое"]
 
 
 def test_papers_of_a_pair_are_named_by_its_people() -> None:

@@ -52,6 +52,14 @@ def zipped(**members: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("sign", ["\x01", "&#11;", "&#x1F;"])
+def test_a_control_character_is_named_with_the_words_before_it(sign: str) -> None:
+    [found] = inspect(with_body(run(f"Назначить куратора{sign} сегодня")), "x.docx")
+    assert found.code == "T138"
+    assert "Назначить куратора»" in found.message
+    assert "U+00" in found.message
+
+
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [

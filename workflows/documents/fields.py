@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from jinja2 import nodes
 
 from workflows.documents.environment import environment
 from workflows.documents.field import Field, FieldKind
+from workflows.documents.filter_arguments import argument_faults
 from workflows.documents.filters import filter_named
 from workflows.documents.nearest import only_slip, perhaps, twin
 from workflows.documents.nearest_path import nearest_path
@@ -26,6 +28,27 @@ class Correction:
 
     wrong: str
     right: str
+
+
+_NOTHING_TO_PRINT = "тег печатает не текст и не число: {{ none }}, {{ true }} или бесконечность"
+_PRINT_HINT = "впишите поле или текст в кавычках; вопросы задают тегом {% if … %}"
+
+
+_PLAIN = (nodes.Const, nodes.UnaryExpr, nodes.Compare, nodes.Operand)
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    """Whether an expression is written out in the tag and quickly worked out."""
+    if not isinstance(node, _PLAIN):
+        return False
+    return all(_is_plain(child) for child in node.iter_child_nodes())
+
+
+def _is_printable(value: object) -> bool:
+    """Whether a value means something on paper."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return value is not None and not isinstance(value, bool)
 
 
 class FieldReader:
@@ -58,6 +81,9 @@ class FieldReader:
     def printed(self, node: nodes.Node, scope: Scope) -> None:
         """The same for what a tag prints: a whole record cannot be printed."""
         told = len(self.corrections)
+        if _is_plain(node) and not _is_printable(node.as_const()):
+            self._report("T136", _NOTHING_TO_PRINT, _PRINT_HINT)
+            return
         found = self.read(node, scope)
         if found is not None and found.kind in _HOLDERS and told == len(self.corrections):
             shown = ", ".join(one.name for one in found.fields[:6])
@@ -195,6 +221,8 @@ class FieldReader:
                 "фильтры склоняют и пишут даты: дательный, дата, номер, с_большой …",
             )
             return None
+        for message, hint in argument_faults(node):
+            self._report("T135", message, hint)
         self._field_arguments(node, found)
         return self._after(node.name, found)
 

@@ -40,13 +40,23 @@ def unfit_number(value: Any) -> Any:
     return value if is_nothing(value) else unfit("числа", "целым числом", value)
 
 
+def known_case(name: str) -> bool:
+    """Whether there is such a case."""
+    return name.lower() in _CASES
+
+
+def known_gender(name: str) -> bool:
+    """Whether there is such a gender."""
+    return name.lower() in _GENDERS
+
+
 def case_named(name: str) -> Case:
     """The case of this Russian or English name.
 
     Raises:
         UnfitArgumentError: there is none.
     """
-    if name.lower() not in _CASES:
+    if not known_case(name):
         _wrong("падеж", name, "именительный, родительный, дательный, винительный, творительный…")
     return _CASES[name.lower()]
 
@@ -57,7 +67,7 @@ def gender_named(name: str) -> GrammaticalGender:
     Raises:
         UnfitArgumentError: there is none.
     """
-    if name.lower() not in _GENDERS:
+    if not known_gender(name):
         _wrong("род", name, "м, ж или с")
     return _GENDERS[name.lower()]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workflows.documents.archive import Member, read_archive
+from workflows.documents.control_characters import control_character
 from workflows.documents.file_kinds import other_kind
 from workflows.documents.leftovers import leftovers
 from workflows.documents.markup import BrokenMarkupError, Element, parsed
@@ -75,6 +76,10 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
                 "соберите документ заново из простых таблиц: такой файл не откроет и Word",
             )
             return
+        sign = control_character(text)
+        if sign is not None:
+            yield _unprintable(sign, place)
+            return
         yield Problem(
             "T201",
             "часть файла повреждена",
@@ -105,6 +110,17 @@ def _xml_faults(member: Member, place: Place) -> Iterator[Problem]:
                 "откройте документ в Word и сохраните: Word допишет это сам",
             )
         yield from leftovers(root, place)
+
+
+def _unprintable(sign: tuple[str, str], place: Place) -> Problem:
+    name, before = sign
+    where = f" после слов «{before}»" if before else " в самом начале"
+    return Problem(
+        "T138",
+        f"в тексте{where} стоит управляющий знак {name}: такой файл не откроет и Word",
+        place,
+        "наберите это место заново: такие знаки приходят со вставкой из PDF и старых программ",
+    )
 
 
 def _doctype(place: Place) -> Problem:

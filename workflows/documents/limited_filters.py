@@ -19,7 +19,7 @@ _CONTAINERS = (list, tuple, dict)
 
 def limited(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """The filter of this name; what it is given and what it gives is charged to the document."""
-    position = 1 if _takes_surroundings(function) else 0
+    position = 1 if takes_surroundings(function) else 0
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -38,7 +38,7 @@ def limited(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def _takes_surroundings(function: Callable[..., Any]) -> bool:
+def takes_surroundings(function: Callable[..., Any]) -> bool:
     """Whether Jinja gives the context or the environment before the value."""
     marks = {getattr(one(lambda: None), "jinja_pass_arg", None) for one in _PASSES}
     return getattr(function, "jinja_pass_arg", None) in marks

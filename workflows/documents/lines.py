@@ -5,7 +5,7 @@ the braces, where Jinja ignores them: the document does not change.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
@@ -28,13 +28,26 @@ class Lines:
         there = [_key(tag) for tag, _ in known]
         here = [_key(tag) for _, tag in self.tags]
         found = {line: f"{part}, тег {_shown(tag)}" for line, tag in self.tags}
-        matcher = SequenceMatcher(None, here, there, autojunk=False)
-        for a, b, size in matcher.get_matching_blocks():
+        for a, b, size in _alike(here, there):
             for (line, _), (tag, where) in zip(
                 self.tags[a : a + size], known[b : b + size], strict=True
             ):
                 found[line] = f"{part}, {where}, тег {tag.text}"
         return found
+
+
+def _alike(here: Sequence[str], there: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Runs of tags that are the same on both sides, as ``SequenceMatcher`` gives them.
+
+    Mostly all are; it is asked about the rest alone, since its time grows with the square.
+    """
+    shorter = min(len(here), len(there))
+    pairs = zip(here, there, strict=False)
+    head = next((n for n, (a, b) in enumerate(pairs) if a != b), shorter)
+    yield 0, 0, head
+    if len(here) > head < len(there):
+        matcher = SequenceMatcher(None, here[head:], there[head:], autojunk=False)
+        yield from ((head + a, head + b, size) for a, b, size in matcher.get_matching_blocks())
 
 
 def separated(patched: str) -> Lines:

@@ -33,8 +33,19 @@ def missing(
 
 
 def lacking_fields(spec: DocumentSpec, context: Mapping[str, Value]) -> list[str]:
-    """The paths of all needed fields that are empty: «наставники[3].должность»."""
-    return [path for need in needs_of(spec) for path in _empty(context, need)]
+    """The paths of all needed fields that are empty: «наставники[3].должность».
+
+    Of somebody who is not named at all one field is told, not each that is needed of him.
+    """
+    needs, nobody = [], set[str]()
+    for need in needs_of(spec):
+        first = need.partition(".")[0]
+        if isinstance(context.get(first, Absent(first)), Blank | Absent):
+            if first in nobody:
+                continue
+            nobody.add(first)
+        needs.append(need)
+    return [path for need in needs for path in _empty(context, need)]
 
 
 def needs_of(spec: DocumentSpec) -> tuple[str, ...]:

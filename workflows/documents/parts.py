@@ -11,7 +11,12 @@ _TABLE = f"{W}tbl"
 _TEXT = f"{W}t"
 _BOX = f"{W}txbxContent"
 # What stands between a container and its paragraphs without being seen on the page.
-_TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TRANSPARENT = {
+    *(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")),
+    *(f"{_MC}{name}" for name in ("AlternateContent", "Choice", "Fallback")),
+}
+_FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _NOTES = {f"{W}footnote": "сноска", f"{W}endnote": "концевая сноска", f"{W}comment": "примечание"}
 
 _MORE = {f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr", "fldChar", "fldSimple")}
@@ -127,9 +132,12 @@ def own_nodes(paragraph: Element) -> list[Element]:
 
 
 def paragraphs(root: Element) -> Iterator[Paragraph]:
-    """Every paragraph of a part; then the attributes that hold tags."""
+    """Every paragraph of a part; then the texts of formulas and the attributes that hold tags."""
     for paragraph, _ in located(root):
         yield paragraph
+    for node in root.iter(_FORMULA_TEXT):
+        if node.text and ("{" in node.text or "}" in node.text):
+            yield Paragraph("формула", node.text, 0, "")
     for node in root.iter(etree.Element):
         for value in node.attrib.values():
             text = str(value)

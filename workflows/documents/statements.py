@@ -1,7 +1,7 @@
 """Tags of a part in their order: blocks that pair, names that loops bind, expressions that read."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
@@ -281,9 +281,7 @@ def _bound(target: nodes.Node, value: Field | None) -> dict[str, Field | None]:
 @lru_cache(maxsize=2)
 def _words(fields: tuple[Field, ...]) -> frozenset[str]:
     """All names of the dictionary and of the filters."""
-    return frozenset(environment().filters) | {
-        path.rpartition(".")[2] for path, _ in paths(fields)
-    }
+    return frozenset(environment().filters) | {path.rpartition(".")[2] for path, _ in paths(fields)}
 
 
 def _mixed_alphabets(tag: Tag, known: Collection[str], report: Report) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workflows.documents.acts_cited import is_of_act
 from workflows.documents.compiled import Part
+from workflows.documents.names_typed import names
 from workflows.documents.organisations_typed import organisations
 from workflows.documents.parts import Paragraph
 from workflows.documents.report import PlacedReport
@@ -109,6 +110,12 @@ _KINDS = (
         "напечатана дата: во всех документах она будет одна и та же",
         "поставьте поле: {{ документ.дата | дата }}, {{ период.начало | дата }} или другое",
         dates,
+    ),
+    _Kind(
+        "T137",
+        "напечатаны фамилия и имя или инициалы: во всех документах они будут одни и те же",
+        "поставьте поле: {{ директор.инициалы }}, {{ куратор.фио | винительный }} или другое",
+        names,
     ),
 )
 
