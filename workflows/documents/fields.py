@@ -81,7 +81,7 @@ class FieldReader:
     def printed(self, node: nodes.Node, scope: Scope) -> None:
         """The same for what a tag prints: a whole record cannot be printed."""
         told = len(self.corrections)
-        if _is_plain(node) and not _is_printable(node.as_const()):
+        if isinstance(node, nodes.Expr) and _is_plain(node) and not _is_printable(node.as_const()):
             self._report("T136", _NOTHING_TO_PRINT, _PRINT_HINT)
             return
         found = self.read(node, scope)

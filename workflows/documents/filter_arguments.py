@@ -36,7 +36,7 @@ def argument_faults(node: nodes.Filter) -> Iterator[tuple[str, str]]:
 def _misfits(node: nodes.Filter, taken: Sequence[inspect.Parameter]) -> Iterator[str]:
     if _takes_any_number(taken):
         return
-    named = {one.key: one.value for one in node.kwargs}
+    named = {str(one.key): one.value for one in node.kwargs if isinstance(one, nodes.Keyword)}
     known = {one.name: one for one in taken}
     for name in named.keys() - known.keys():
         yield f"у фильтра «{node.name}» нет значения с именем «{name}»"
