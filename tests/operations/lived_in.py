@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.db import connection
@@ -12,7 +12,7 @@ from django.db import connection
 from tests.documents.word import word
 from tests.workspaces import ROOT, workspace_in
 from workflows.documents.files import safe_name
-from workflows.model.history import EventKind
+from workflows.model.history import EventKind, EventRecord
 from workflows.model.notices import Contact
 from workflows.model.people import Meeting
 from workflows.model.rights import Role
@@ -28,6 +28,7 @@ from workflows.operations.registered_files import REGISTERED
 from workflows.store.contacts import add_contact
 from workflows.store.forms import approve_forms
 from workflows.store.organisations import organisation, save_organisation
+from workflows.store.roadmap_events import record_roadmap_event
 from workflows.workspace import Workspace
 
 SCHOOL, MENTOR, PAIR, OTHER_PAIR = "ust-vymyslovo-school", "gipotezina-ninel", "p3", "p1"
@@ -122,6 +123,12 @@ def _record_in_history(workspace: Workspace) -> None:
         details={"comment": "вместе с Н.Ф. Гипотезиной", "links": ["протокол"]},
     )
     record(workspace, happening)
+    moment = datetime(2020, 10, 9, 12, tzinfo=UTC)
+    words = {"comment": "уточнить у Н.Ф. Гипотезиной", "steps": [{"why": f"просит {NAME}"}]}
+    returned = EventRecord(
+        0, "", "", EventKind.RETURNED, moment.date(), moment, "министерство", "returned", words
+    )
+    record_roadmap_event(ROADMAP, "0" * 64, returned)
 
 
 def _imported(workspace: Workspace) -> None:

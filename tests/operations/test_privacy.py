@@ -36,6 +36,8 @@ from tests.workspaces import ROOT, workspace_in
 from workflows.cli.main import app
 from workflows.documents.files import safe_name
 from workflows.model.people import Person
+from workflows.operations.import_roster import Wishes as RosterWishes
+from workflows.operations.import_roster import import_roster, write_form
 from workflows.operations.issue_package import issue_packages
 from workflows.operations.load_samples import samples_day
 from workflows.operations.package_manifest import MANIFEST, read_manifest
@@ -45,7 +47,7 @@ from workflows.operations.privacy.export_person import collect, export_person
 from workflows.operations.privacy.file_text import file_text
 from workflows.operations.privacy.pending import pending_of
 from workflows.operations.show_journal import verify_documents
-from workflows.problems import ProblemsFoundError
+from workflows.problems import Problem, ProblemsFoundError
 from workflows.store import orm
 from workflows.store.erasures import erasures
 from workflows.store.organisations import organisation, save_organisation
@@ -193,7 +195,7 @@ def test_a_look_changes_nothing(workspace: Workspace) -> None:
         "записи журнала согласий": 1,
         "утверждённые формы имени": 1,
         "адреса для уведомлений": 1,
-        "упоминания в записях (имя вымарано)": 2,
+        "упоминания в записях (имя вымарано)": 3,
         "проекты документов и списки в папке организации": 5,
         "файлы предварительного просмотра": 2,
         "копии прежних списков участников": 1,
@@ -272,6 +274,23 @@ def test_whoever_is_entered_anew_can_be_erased_anew(after: Workspace) -> None:
     save_organisation(replace(school, people=(*school.people, again)))
     assert [erased(after).state, erased(after).state] == ["done", "nothing"]
     assert [one.number for one in erasures(SCHOOL)] == [1, 2]
+
+
+def test_an_old_list_that_brings_the_person_back_is_told_of(workspace: Workspace) -> None:
+    form = workspace.root / "форма.xlsx"
+    write_form(workspace, form, SCHOOL)
+    assert "X325" not in [one.code for one in looked_at(workspace, form)]
+    assert erased(workspace).state == "done"
+    [told] = [one for one in looked_at(workspace, form) if one.code == "X325"]
+    assert f"акт № 1 от {date(2020, 10, 20):%d.%m.%Y} ({_GROUND})" in told.message
+    assert "лист «Наставники», ячейка" in str(told.place.path) or told.place.path
+    # The name is known by the act alone.
+    (workspace.outputs / erasures(SCHOOL)[0].act).unlink()
+    assert "X325" not in [one.code for one in looked_at(workspace, form)]
+
+
+def looked_at(workspace: Workspace, form: Path) -> tuple[Problem, ...]:
+    return import_roster(workspace, form, SCHOOL, RosterWishes(dry_run=True)).problems
 
 
 def test_whoever_left_the_roster_long_ago_is_erased_too(workspace: Workspace) -> None:

@@ -1,6 +1,6 @@
 """Take an organisation's roster from the workbook that a school has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -10,6 +10,7 @@ from workflows.model.people import Organisation
 from workflows.model.rights import Action, Actor
 from workflows.model.roster_rules import Limits
 from workflows.operations.plans import running_plans
+from workflows.operations.privacy.erased_before import erased_before
 from workflows.operations.require_right import ask_right
 from workflows.operations.write_file import write_file
 from workflows.problems import Place, Problem, ProblemsFoundError, Severity, has_errors
@@ -123,6 +124,7 @@ def check_roster(
     problems += made.problems
     problems += rule_faults(made, Limits(day, planned_forms(workspace, organisation_id), load))
     problems += _unknown_places(made, before)
+    problems += _erased_before(workspace, made, before)
     return made, problems
 
 
@@ -165,6 +167,25 @@ def _unknown_places(made: Assembled, before: Before) -> list[Problem]:
         hint = "проверьте; сами пары и их встречи остаются в истории"
         problems.append(Problem("X323", message, Place(), hint, severity=Severity.WARNING))
     return problems
+
+
+def _erased_before(workspace: Workspace, made: Assembled, before: Before) -> Iterator[Problem]:
+    """A warning for each newcomer whose data were destroyed: their ground may still hold."""
+    if made.organisation is None:
+        return
+    stored = before.organisation.people if before.organisation else ()
+    known = {one.id for one in (*stored, *before.former_people)}
+    people = made.organisation.people
+    new = [one for one in people if one.id not in known]
+    for person, act in erased_before(workspace, made.organisation.id, new):
+        yield Problem(
+            "X325",
+            f"данные этого человека были уничтожены: акт № {act.number} "
+            f"от {act.on_date:%d.%m.%Y} ({act.ground})",
+            made.place("people", people.index(person), "surname"),
+            "уберите его из списка; если согласие дано снова или это однофамилец, оставьте",
+            severity=Severity.WARNING,
+        )
 
 
 def _write_marked(book: Book, problems: Sequence[Problem], path: Path | None) -> Path | None:

@@ -36,7 +36,12 @@ PLACES: Sequence[tuple[type[models.Model], str, str]] = (
     (orm.Person, "workplace", "organisation"),
     (orm.Person, "identity_document", "organisation"),
     (orm.Partner, "activity", "organisation"),
+    # Of no organisation: steps of the roadmaps that its plans go by.
+    (orm.RoadmapEvent, "payload", ""),
+    (orm.RoadmapEvent, "actor", ""),
 )
+# Words of those above the organisation: there others may bear the same surname.
+COMMON = frozenset(("RoadmapEvent",))
 
 
 def _in_pair(path: str) -> Callable[[str], models.Q]:
@@ -61,13 +66,19 @@ def free_texts(organisation: str, besides: str = "") -> Iterator[FreeText]:
     """All such words of an organisation; ``besides`` those in the rows of one person (an id)."""
     with said_plainly():
         for table, column, owner in PLACES:
-            rows = table._default_manager.filter(**{owner: organisation})  # noqa: SLF001 — Django's public name for it
+            rows = table._default_manager.filter(**_of(organisation, owner))  # noqa: SLF001 — Django's public name for it
             if besides and table in _OWN:
                 rows = rows.exclude(_OWN[table](besides))
             for key, value in rows.order_by("pk").values_list("pk", column).iterator():
                 texts = tuple(_texts(value))
                 if any(texts):
                     yield FreeText(table.__name__, column, key, texts)
+
+
+def _of(organisation: str, owner: str) -> dict[str, Any]:
+    if owner:
+        return {owner: organisation}
+    return {"roadmap__in": orm.Plan.objects.filter(organisation=organisation).values("roadmap")}
 
 
 def change_texts(found: Sequence[FreeText], change: Callable[[str], str]) -> None:

@@ -1,6 +1,6 @@
 """Everything about one person, in the database and in files, looked up once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.language.mentions import Mentions
 from workflows.model.history import IssuedRecord
@@ -8,7 +8,7 @@ from workflows.model.privacy import FreeText, Holdings
 from workflows.operations.privacy.find_person import find_holdings, mentions_in, subjects_of
 from workflows.operations.privacy.found_files import FoundFile, files_naming, registered_naming
 from workflows.store.connect import connect
-from workflows.store.free_texts import free_texts
+from workflows.store.free_texts import COMMON, free_texts
 from workflows.store.organisations import organisation
 from workflows.workspace import Workspace
 
@@ -54,4 +54,9 @@ def search(workspace: Workspace, organisation_id: str, who: str) -> Found:
 def said_of(organisation_id: str, named: Mentions, person: str) -> list[FreeText]:
     """Words that people typed in which the person is named, but for those in the own rows."""
     said = free_texts(organisation_id, besides=person)
-    return [one for one in said if any(map(named.found_in, one.texts))]
+    in_full = replace(named, alone=False)
+    return [
+        one
+        for one in said
+        if any(map((in_full if one.table in COMMON else named).found_in, one.texts))
+    ]
