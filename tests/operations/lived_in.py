@@ -124,7 +124,10 @@ def _record_in_history(workspace: Workspace) -> None:
     )
     record(workspace, happening)
     moment = datetime(2020, 10, 9, 12, tzinfo=UTC)
-    words = {"comment": "уточнить у Н.Ф. Гипотезиной", "steps": [{"why": f"просит {NAME}"}]}
+    words: dict[str, object] = {
+        "comment": "уточнить у Н.Ф. Гипотезиной",
+        "steps": [{"why": f"просит {NAME}"}],
+    }
     returned = EventRecord(
         0, "", "", EventKind.RETURNED, moment.date(), moment, "министерство", "returned", words
     )
