@@ -78,6 +78,7 @@ def deployment(
         monkeypatch.delenv("VESHKA_DATABASE")
         region = workspace_of_region(tmp_path, ours)
         (tmp_path / "veshka.toml").write_text(_settings(ours, server), encoding="utf-8")
+        (tmp_path / "prefect.пароль").write_text("a long password\n", encoding="utf-8")
         found = Deployment(read_workspace(tmp_path), stack)
         found.start("up", today=DAY)
         fill(region, _SIZE)
@@ -139,7 +140,8 @@ def _settings(ours: str, prefects: str) -> str:
     ):
         assert written in text
         text = text.replace(written, here)
-    return f'data = "data"\n{text}'
+    # As the guide has it where other machines see the server.
+    return f'data = "data"\n{text}\npassword_file = "prefect.пароль"\n'
 
 
 def _evaluations() -> list[tuple[int, str, str]]:

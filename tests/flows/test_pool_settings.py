@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -68,14 +69,15 @@ def test_a_server_that_others_see_needs_a_password(tmp_path: Path) -> None:
         partial(server_settings, scheduling=True),
         client_settings,
     ]
-    for settings in both:
+    for said, settings in product(("", "\n", "тайна"), both):
+        (tmp_path / "secret").write_text(said, encoding="utf-8")
         with pytest.raises(ProblemsFoundError) as raised:
             settings(workspace)
         assert [one.code for one in raised.value.problems] == ["F107"]
-    (tmp_path / "secret").write_text("тайна\n", encoding="utf-8")
+    (tmp_path / "secret").write_text("secret\n", encoding="utf-8")
     served = server_settings(workspace, scheduling=True)
-    assert served["PREFECT_SERVER_API_AUTH_STRING"] == "veshka:тайна"
-    assert client_settings(workspace)["PREFECT_API_AUTH_STRING"] == "veshka:тайна"
+    assert served["PREFECT_SERVER_API_AUTH_STRING"] == "veshka:secret"
+    assert client_settings(workspace)["PREFECT_API_AUTH_STRING"] == "veshka:secret"
     assert "10.0.0.5" in client_settings(workspace)["NO_PROXY"].split(",")
 
 

@@ -152,7 +152,8 @@ def _login(workspace: Workspace, key: str) -> dict[str, str]:
     """The user and the password of a server that other machines can reach, under ``key``.
 
     Raises:
-        ProblemsFoundError: F107 there is no password where it should be.
+        ProblemsFoundError: F107 there is no password where it should be, or one with letters that
+            Prefect's server cannot compare.
     """
     if workspace.pool is None or not workspace.pool.password_file:
         return {}
@@ -161,7 +162,7 @@ def _login(workspace: Workspace, key: str) -> dict[str, str]:
         password = file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         password = ""
-    if not password:
+    if not password or not password.isascii():
         raise ProblemsFoundError([_no_password(file)])
     return {key: f"veshka:{password}"}
 
@@ -169,9 +170,10 @@ def _login(workspace: Workspace, key: str) -> dict[str, str]:
 def _no_password(file: Path) -> Problem:
     return Problem(
         "F107",
-        "нет пароля сервера расписания",
+        "нет пароля сервера расписания, или он не из латинских букв и цифр",
         Place(str(file)),
-        "запишите пароль в этот файл одной строкой и дайте читать его только себе: chmod 600",
+        "запишите в файл одной строкой пароль из латинских букв и цифр и дайте читать его "
+        "только себе: chmod 600",
     )
 
 
