@@ -15,7 +15,6 @@ from docxtpl import DocxTemplate
 from jinja2 import Template
 
 from workflows.documents.grid import grid_fits
-from workflows.documents.grown_tables import first_widths, keep_first_columns
 from workflows.documents.markup import etree, parsed, serialised
 from workflows.documents.parts import W
 from workflows.documents.pieces import fixed_pieces
@@ -159,9 +158,7 @@ def _body(frame: Frame, xml: str) -> bytes:
     tree = parsed(xml)
     if not all(map(grid_fits, tree.iter(f"{W}tbl"))):
         # docxtpl parses once more, forgivingly; that nothing was lost is sure by now.
-        widths = first_widths(tree)
         tree = engine.fix_tables(xml)
-        keep_first_columns(tree, widths)
     if _DRAWING in xml:
         engine.docx_ids_index = _FIRST_DRAWING
         engine.fix_docpr_ids(tree)

@@ -1,37 +1,41 @@
-"""A table that has got more columns: the first one, with the names of rows, keeps its width.
+"""A table with as many columns as there is to tell: the first, with the names of rows, is wide.
 
-docxtpl shares a table's width among all columns alike, and a name is then cut in syllables.
+docxtpl shares the width among all columns alike, and a name is then cut in syllables.
 """
 
 from typing import Any
 
-from workflows.documents.grid import grid_fits
+from workflows.documents.archive import Packed, packed, read_archive, write_archive
+from workflows.documents.markup import parsed, serialised
 from workflows.documents.parts import W
 
-# However wide it was: the others need room as well.
-_GREATEST = 0.4
+_BODY = "word/document.xml"
 
 
-def first_widths(tree: Any) -> dict[int, int]:
-    """Of each table that has not the cells of its grid: its place → the first column's width."""
-    found = {}
-    for place, table in enumerate(tree.iter(f"{W}tbl")):
-        columns = _columns(table)
-        if columns and not grid_fits(table):
-            found[place] = _width(columns[0])
-    return found
+def with_wide_first_column(content: bytes, share: float) -> bytes:
+    """The document with the first column of each of its tables as wide as this share of it.
+
+    Equal documents give equal bytes. A table with one column stays as it is.
+    """
+    return write_archive(
+        _widened(member.content, share) if member.name == _BODY else packed(*_of(member))
+        for member in read_archive(content)
+    )
 
 
-def keep_first_columns(tree: Any, widths: dict[int, int]) -> None:
-    """Give the first column of these tables its width back, the rest to the others alike."""
-    for place, table in enumerate(tree.iter(f"{W}tbl")):
-        columns = _columns(table)
-        if place not in widths or len(columns) <= 1:
-            continue
-        total = sum(map(_width, columns))
-        first = min(widths[place], int(total * _GREATEST))
-        rest = (total - first) // (len(columns) - 1)
-        _set_widths(table, columns, first, rest)
+def _of(member: Any) -> tuple[str, bytes]:
+    return member.name, member.content
+
+
+def _widened(body: bytes, share: float) -> Packed:
+    tree = parsed(body)
+    for table in tree.iter(f"{W}tbl"):
+        columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
+        if len(columns) > 1:
+            total = sum(int(one.get(f"{W}w", "0")) for one in columns)
+            first = int(total * share)
+            _set_widths(table, columns, first, (total - first) // (len(columns) - 1))
+    return packed(_BODY, serialised(tree))
 
 
 def _set_widths(table: Any, columns: list[Any], first: int, rest: int) -> None:
@@ -42,11 +46,3 @@ def _set_widths(table: Any, columns: list[Any], first: int, rest: int) -> None:
             width = cell.find(f"{W}tcPr/{W}tcW")
             if width is not None and cell.find(f"{W}tcPr/{W}gridSpan") is None:
                 width.set(f"{W}w", str(rest if number else first))
-
-
-def _columns(table: Any) -> list[Any]:
-    return list(table.findall(f"{W}tblGrid/{W}gridCol"))
-
-
-def _width(column: Any) -> int:
-    return int(column.get(f"{W}w", 0))

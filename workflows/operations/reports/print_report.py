@@ -1,5 +1,6 @@
 """A report as a Word file, through its own template of the folder ``reports``."""
 
+from workflows.documents.grown_tables import with_wide_first_column
 from workflows.documents.render import render_document
 from workflows.documents.report_record import report_record
 from workflows.documents.values import Record, Value
@@ -7,6 +8,9 @@ from workflows.model.tables import ReportTable
 from workflows.model.templates import DocumentSpec
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.workspace import Workspace
+
+# A column a stage, ten of them and more: the names of organisations keep their room.
+_MATRIX, _NAMES_SHARE = "matrix", 0.32
 
 
 def printed_report(workspace: Workspace, table: ReportTable) -> bytes:
@@ -29,6 +33,8 @@ def printed_report(workspace: Workspace, table: ReportTable) -> bytes:
     made = render_document(spec, path, context, day=table.day)
     if not made.is_made:
         raise ProblemsFoundError(made.problems)
+    if table.id == _MATRIX:
+        return with_wide_first_column(made.content, _NAMES_SHARE)
     return made.content
 
 
