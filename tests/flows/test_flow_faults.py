@@ -122,7 +122,8 @@ def test_a_server_that_goes_in_mid_run_leaves_whole_chunks_and_the_next_run_does
     from workflows.flows import daily
 
     real, tried = track, list[str]()
-    monkeypatch.setattr(settings, "_MOST_RETRIES", 0)
+    # One: the server may close a connection that was idle just when it is used again.
+    monkeypatch.setattr(settings, "_MOST_RETRIES", 1)
     assert server.port is not None
     with Line(server.port) as line:
 
@@ -139,6 +140,7 @@ def test_a_server_that_goes_in_mid_run_leaves_whole_chunks_and_the_next_run_does
     (problem,) = raised.value.problems
     assert (problem.code, "veshka track" in problem.hint) == ("F105", True)
     monkeypatch.setattr(daily, "track", real)
+    assert len(tried) == 2
     kept = noticed_lines()
     assert kept
     report = run_daily(region, DAY, server)
