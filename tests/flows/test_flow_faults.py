@@ -140,7 +140,7 @@ def test_a_server_that_goes_in_mid_run_leaves_whole_chunks_and_the_next_run_does
     (problem,) = raised.value.problems
     assert (problem.code, "veshka track" in problem.hint) == ("F105", True)
     monkeypatch.setattr(daily, "track", real)
-    assert len(tried) == 2
+    assert len(tried) >= 2
     kept = noticed_lines()
     assert kept
     report = run_daily(region, DAY, server)
