@@ -1,12 +1,13 @@
 """``veshka notice feed``: the calendar of an organisation's terms."""
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from workflows.cli.actors import BodyOption, RoleOption, actor_of
-from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
+from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, tell
 
 feed = typer.Typer(
     help="Календарь сроков организации: секретный адрес и файл .ics.", no_args_is_help=True
@@ -40,6 +41,7 @@ def create(
         print_json({"organisation": organisation, "token": token})
         return
     say(token)
+    say("Адрес календаря кончается так: /calendar/КЛЮЧ.ics; открывает его notice feed serve.")
     say("Сохраните ключ: программа помнит только его отпечаток. Кто его знает, видит календарь.")
 
 
@@ -79,3 +81,36 @@ def write(
         print_json({"organisation": organisation, "path": str(output)})
     else:
         say(f"Записан календарь: {output}")
+
+
+_SERVE_HELP = """Открывать календари по секретным адресам, пока не нажмут Ctrl+C.
+
+Календарь подписывают в телефоне или почтовой программе по адресу вида
+http://127.0.0.1:8010/calendar/КЛЮЧ.ics; ключ выдаёт veshka notice feed create. Отозванный ключ
+перестаёт работать сразу. Чтобы календари были видны другим, поставьте перед программой веб-сервер с
+HTTPS (docs/notices.md): без него ключи идут по сети открыто.
+"""
+
+
+@feed.command("serve", help=_SERVE_HELP)
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", metavar="АДРЕС", help="На каком адресе слушать.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=1024, max=65535, metavar="ПОРТ", help="На каком порту.")
+    ] = 8010,
+) -> None:
+    """Answer until Ctrl-C or SIGTERM."""
+    from workflows.cli.feed_server import calendar_address, calendar_server
+    from workflows.workspace import find_workspace
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with shown_as(Format.TEXT):
+        server = calendar_server(find_workspace(), host, port)
+    say(f"Календари открываются по адресу {calendar_address(host, port)}")
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            tell("Остановлено.")
