@@ -6,7 +6,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -140,6 +140,15 @@ def test_a_part_of_a_pdf_is_never_put_in_place(tmp_path: Path, use_office: UseOf
     assert list(files[0].parent.iterdir()) == [files[0]]
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """A shell starts what it runs in the background deaf to Ctrl-C, and so these tests."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_an_interrupted_run_ends_libreoffice_and_leaves_whole_files(
     tmp_path: Path, use_office: UseOffice
 ) -> None:
