@@ -191,3 +191,14 @@ def test_a_doubt_about_the_stress_leaves_the_other_cases_alone() -> None:
     }
     assert set(statuses.values()) == {Status.OK}
     assert decline_full_name("Кулиш Марк Олегович", Case.INSTRUMENTAL).status is Status.CHECK
+
+
+def test_a_title_at_the_end_of_a_double_name_declines_alone() -> None:
+    form = decline_full_name("Евкуров Юнус-Бек Баматгиреевич", Case.DATIVE)
+    assert form.text == "Евкурову Юнус-Беку Баматгиреевичу"
+    assert (form.status, "двойное имя" in form.reason) == (Status.CHECK, True)
+
+
+def test_a_biblical_name_in_a_soft_sign_declines_and_a_western_one_is_asked_about() -> None:
+    assert decline_full_name("Левит Рахель Львовна", Case.DATIVE).text == "Левит Рахели Львовне"
+    assert decline_full_name("Левит Этель Львовна", Case.DATIVE).status is Status.CHECK

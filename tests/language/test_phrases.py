@@ -27,6 +27,27 @@ def test_the_main_words_decline_and_the_tail_stays(nominative: str, instrumental
     assert (form.text, form.status) == (instrumental, Status.OK)
 
 
+@pytest.mark.parametrize(
+    ("nominative", "dative"),
+    [
+        ("специалист городской администрации", "специалисту городской администрации"),
+        ("эксперт областной конкурсной комиссии", "эксперту областной конкурсной комиссии"),
+        ("заведующий городской библиотекой", "заведующему городской библиотекой"),
+        ("заведующая мастерской", "заведующей мастерской"),
+        ("мастер мастерской", "мастеру мастерской"),
+        ("врач городской, участковой больниц", "врачу городской, участковой больниц"),
+        ("методист (городской координатор)", "методисту (городскому координатору)"),
+        ("ведущий городской специалист", "ведущему городскому специалисту"),
+        ("старший звеньевой", "старшему звеньевому"),
+    ],
+)
+def test_an_adjective_in_oy_may_belong_to_a_feminine_noun_of_the_tail(
+    nominative: str, dative: str
+) -> None:
+    form = decline_position(nominative, Case.DATIVE)
+    assert (form.text, form.status) == (dative, Status.OK)
+
+
 def test_people_are_animate_and_institutions_are_not() -> None:
     assert decline_position("старший мастер", Case.ACCUSATIVE).text == "старшего мастера"
     assert decline_organisation("Детский сад № 3", Case.ACCUSATIVE).text == "Детский сад № 3"

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflows.language.dictionary import fold
 from workflows.language.tokens import Kind, Token
+from workflows.language.vocabulary import SUBSTANTIVES
 from workflows.language.words import (
     Word,
     as_adjective,
@@ -111,12 +113,29 @@ def _substantive(phrase: Sequence[Token], adjectives: list[tuple[int, Word]]) ->
     """«Заведующий», «контрактный управляющий»: the last adjective is the main word."""
     if not adjectives:
         return None
+    adjectives = _before_oblique(phrase, adjectives)
     at = adjectives[-1][0]
     told = any(
         is_substantive(phrase[at].text) or is_participle(phrase[at].text) for at, _ in adjectives
     )
     doubt = "" if told else f"«{phrase[at].text}» — прилагательное без существительного: проверьте"
     return Nucleus(tuple(adjectives), at, doubt)
+
+
+def _before_oblique(
+    phrase: Sequence[Token], adjectives: list[tuple[int, Word]]
+) -> list[tuple[int, Word]]:
+    """«Заведующий» of «заведующий городской библиотекой»."""
+    ends = [at for at, _ in adjectives[1:] if may_be_oblique(phrase[at].text)]
+    return [one for one in adjectives if not ends or one[0] < ends[0]]
+
+
+def may_be_oblique(text: str) -> bool:
+    """Whether an adjective may as well belong to a woman's noun in an oblique case: «городской».
+
+    Only a noun after it that agrees tells (городской методист), or a word for a person (часовой).
+    """
+    return text.lower().endswith("ой") and fold(text) not in SUBSTANTIVES
 
 
 def _disagreeing(

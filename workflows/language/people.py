@@ -25,13 +25,14 @@ from workflows.language.overrides import Forms, Glossary, overridden
 from workflows.language.patronymics import is_eastern, patronymic_gender, patronymic_ruling
 from workflows.language.patterns import A_HARD, A_HUSHING, A_TS, A_VELAR, FROZEN, YA
 from workflows.language.petrovich import petrovich_forms
-from workflows.language.surname_lists import FROZEN_FIRST_PARTS, PARTICLES
+from workflows.language.surname_lists import FROZEN_FIRST_PARTS, PARTICLES, TITLES
 from workflows.language.surnames import Ruling, surname_ruling
 from workflows.language.tidy import mixed_letters
 from workflows.model.people import Gender
 
 _RUSSIAN_GENDER = {Gender.MALE: "мужской", Gender.FEMALE: "женский"}
 _NOUNS_IN_A = (A_HARD, A_VELAR, A_HUSHING, A_TS, YA)
+_TWO_NAMES = "двойное имя: проверьте, склоняется ли его начало"
 _PETROVICH_PART = {Part.SURNAME: "LASTNAME", Part.NAME: "FIRSTNAME"}
 
 
@@ -165,27 +166,29 @@ def _word_rulings(part: Part, word: str, gender: Gender) -> list[tuple[str, Ruli
     halves = word.split("-")
     *first, last = halves
     frozen = bool(first) and last.islower()
-    done = [(half, _first_half(part, half, gender, frozen=frozen)) for half in first]
+    done = [(half, _first_half(part, half, last, gender, frozen=frozen)) for half in first]
     return [*done, (last, _ruling(part, last, gender))]
 
 
-def _first_half(part: Part, half: str, gender: Gender, *, frozen: bool) -> Ruling:
+def _first_half(part: Part, half: str, last: str, gender: Gender, *, frozen: bool) -> Ruling:
     if frozen or fold(half) in FROZEN_FIRST_PARTS or not half:
         return Ruling(FROZEN)
     ruling = _ruling(part, half, gender)
     if part is Part.NAME and gender is Gender.MALE:
-        return _first_of_two_names(half, ruling)
+        return _first_of_two_names(half, last, ruling)
     short = _syllables(half) == 1 and gender is Gender.MALE and ruling.pattern is not FROZEN
     if part is Part.SURNAME and (short or ruling.pattern in _NOUNS_IN_A):
         return _doubted(ruling, "первую часть могут не склонять: проверьте")
     return ruling
 
 
-def _first_of_two_names(half: str, ruling: Ruling) -> Ruling:
-    """«Жан-Пьера»: the first of two men's names stays, unless it is a Russian one."""
+def _first_of_two_names(half: str, last: str, ruling: Ruling) -> Ruling:
+    """«Жан-Пьера», «Юнус-Бека»: the first of two men's names stays, unless it is a Russian one."""
     if fold(half) in ("жан", "абдель", "абдуль", "бай"):
         return Ruling(FROZEN)
-    return _doubted(ruling, "двойное имя: проверьте, склоняется ли его начало")
+    if fold(last) in TITLES:
+        return Ruling(FROZEN, _TWO_NAMES)
+    return _doubted(ruling, _TWO_NAMES)
 
 
 def _doubted(ruling: Ruling, doubt: str) -> Ruling:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from workflows.language.cases import Case, joined_reasons
 from workflows.language.dictionary import fold
-from workflows.language.nucleus import Nucleus, find_nucleus
+from workflows.language.nucleus import Nucleus, find_nucleus, may_be_oblique
 from workflows.language.tokens import Kind, Token, tokens
 from workflows.language.vocabulary import (
     ACTING,
@@ -147,6 +147,8 @@ def _is_second_person(phrase: Phrase, nucleus: Nucleus, how: str) -> bool:
         return False
     if nucleus.is_noun:
         return main.animate
+    if may_be_oblique(phrase.tokens[nucleus.head].text):
+        return False
     substantive = fold(phrase.tokens[nucleus.head].text) in SUBSTANTIVES
     if substantive and how:
         return True

@@ -18,6 +18,9 @@ FROZEN_FIRST_PARTS = _words(
     тон ак"""
 )
 
+# Titles at the end of a double given name: what stands before them stays (Юнус-Бека).
+TITLES = _words("бек бей бий хан али мирза паша шах ходжа эфенди")
+
 # Small words inside a surname, left as they are.
 PARTICLES = frozenset("фон де ван дер ден да ди дю ле ла лос дос аль эль ибн бен тер цу".split())
 
