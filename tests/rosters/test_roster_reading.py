@@ -550,3 +550,105 @@ def test_an_opendocument_table_is_read() -> None:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     one, _ = imported(content.getvalue(), BARE)
     assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич"]
+
+
+@pytest.mark.parametrize("gap", [[], [()]])
+def test_a_title_stands_right_above_its_table_and_several_tables_on_one_sheet(
+    gap: list[tuple[object, ...]],
+) -> None:
+    rows = [
+        ("НАСТАВНИКИ",),
+        ("№", "ФИО", "Должность"),
+        (1, "Слесарев Глеб Ильич", "инженер"),
+        *gap,
+        ("Наставляемые 9А класса",),
+        ("№", *HEAD),
+        (1, *PUPIL),
+        *gap,
+        ("ПАРЫ",),
+        ("№", "Педагог-наставник", "Наставляемый", "Форма"),
+        (1, *PAIR[:3]),
+    ]
+    one, problems = imported({"Лист1": rows})
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич"]
+    assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич"]
+    assert [pair.form for pair in one.pairs] == ["работодатель – ученик"]
+    assert codes(problems, "X408") == []
+
+
+def test_a_title_merged_over_its_table_is_no_heading() -> None:
+    rows = [("Наставники", "", ""), ("№", "ФИО", "Сот. тел."), (1, "Слесарев Глеб Ильич", "1-2")]
+    one, problems = imported(
+        {"Лист1": rows}, change=lambda book: book.worksheets[0].merge_cells("A1:C1")
+    )
+    assert [one.person(who).contacts for who in one.mentors] == ["1-2"]
+    assert codes(problems) == []
+
+
+@pytest.mark.parametrize("formula", ["=Лист2!A1", "#REF!"])
+def test_a_name_that_is_a_formula_without_a_value_is_a_person_not_a_section(formula: str) -> None:
+    rows = [["ФИО", "Должность"], [formula, "учитель"], ["Слесарев Глеб Ильич", "инженер"]]
+    found = records(workbook({"Наставники": rows})).problems
+    assert codes(found) == [("X309", "лист «Наставники», ячейка A2")]
+
+
+@pytest.mark.parametrize(
+    "rows", [[["День", "Завтрак"], ["Пн", "каша"]], [["ФИО", "Должность"], ["Итого", "0"]]]
+)
+def test_a_file_that_says_nothing_of_people_is_refused_not_called_unchanged(rows: Rows) -> None:
+    found = records(workbook({"Наставники" if rows[0][0] == "ФИО" else "Меню": rows})).problems
+    assert [one.severity for one in found if one.code == "X201"] == [Severity.ERROR]
+
+
+def test_a_list_of_both_roles_is_not_taken_for_staff() -> None:
+    rows = [
+        ("ФИО", "Роль", "Дата рождения", "E-mail"),
+        ("Вымыслов Иван Сергеевич", "наставляемый", "01.09.2010", ""),
+    ]
+    (found,) = records(workbook({"Реестр": rows})).problems
+    assert (found.code, "разных ролей" in found.hint) == ("X204", True)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Гусь Ян Кимович / Гусь Ия Кимовна",
+        "Гусь Ян Кимович и Гусь Ия Кимовна",
+        "Гусь Ян Кимович, учитель физики",
+        "Гусь Ян Кимович; Гусь Ия Кимовна",
+    ],
+)
+def test_a_row_is_about_one_person(written: str) -> None:
+    found = records(workbook({"Наставники": [["ФИО", "Должность"], [written, "учитель"]]}))
+    assert codes(found.problems) == [("X340", "лист «Наставники», ячейка A2")]
+
+
+def test_nobody_represents_himself() -> None:
+    rows = [(*HEAD, "Законный представитель"), (*PUPIL, PUPIL[0])]
+    _, problems = imported({MENTEES: rows})
+    assert ("X341", "лист «Наставляемые», ячейка D2") in codes(problems)
+
+
+def test_rows_that_a_filter_hides_are_read_and_told() -> None:
+    def hide(book: Any) -> None:
+        book.worksheets[0].row_dimensions[3].hidden = True
+
+    rows = [
+        ["ФИО", "Должность"],
+        ["Слесарев Глеб Ильич", "инженер"],
+        ["Гусь Ян Кимович", "учитель"],
+    ]
+    one, problems = imported({"Наставники": rows}, change=hide)
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич", "Гусь Ян Кимович"]
+    assert codes(problems) == [("X342", "лист «Наставники», строка 3")]
+
+
+def test_a_signature_under_other_columns_is_no_nameless_person() -> None:
+    rows = [
+        ("№", "ФИО", "Подпись", "Должность"),
+        (1, "Слесарев Глеб Ильич", "", "инженер"),
+        ("Секретарь", "", "Мнимая О.О.", ""),
+    ]
+    one, problems = imported({"Наставники": rows})
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич"]
+    assert codes(problems) == [("X208", "лист «Наставники», строка 3")]

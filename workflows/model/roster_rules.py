@@ -26,6 +26,7 @@ class Rule(StrEnum):
     BIRTH_YEAR = auto()
     OWN_CHILD = auto()
     SELF = auto()
+    OWN_PARENT = auto()
     PAIR_DATES = auto()
     CONSENT_SIGNER = auto()
     CONSENT_DATES = auto()
@@ -140,6 +141,12 @@ def _own_children(all_of: Participants, _: Limits) -> Iterator[Breach]:
             yield Breach(Rule.OWN_CHILD, "pairs", number, "mentor", who)
         elif pair.mentor == pair.mentee:
             yield Breach(Rule.SELF, "pairs", number, "mentee", who)
+
+
+def _own_parents(all_of: Participants, _: Limits) -> Iterator[Breach]:
+    for number, one in all_of.representatives.items():
+        if one.person == one.child:
+            yield Breach(Rule.OWN_PARENT, "representatives", number, "person", (one.person,))
 
 
 def _pair_dates(all_of: Participants, _: Limits) -> Iterator[Breach]:
@@ -303,6 +310,7 @@ type _Check = Callable[[Participants, Limits], Iterator[Breach]]
 _CONTRADICTIONS: tuple[_Check, ...] = (
     _birthdays,
     _own_children,
+    _own_parents,
     _pair_dates,
     _consents,
     _forms,

@@ -42,6 +42,11 @@ def _self(breach: Breach, participants: Participants) -> _Words:
     return "O108", f"{_pair(breach, participants)}: {message}", hint, ()
 
 
+def _own_parent(breach: Breach, _: Participants) -> _Words:
+    message = f"«{breach.who[0]}» — представитель самого себя"
+    return "O114", message, "исправьте код родителя или опекуна", ()
+
+
 def _pair_dates(breach: Breach, participants: Participants) -> _Words:
     message = f"{_pair(breach, participants)} кончает работу раньше, чем начинает"
     return "O109", message, "исправьте start или end", ()
@@ -87,6 +92,7 @@ _WORDS: dict[Rule, Callable[[Breach, Participants], _Words]] = {
     Rule.BIRTH_YEAR: _birth_year,
     Rule.OWN_CHILD: _own_child,
     Rule.SELF: _self,
+    Rule.OWN_PARENT: _own_parent,
     Rule.PAIR_DATES: _pair_dates,
     Rule.CONSENT_SIGNER: _signer,
     Rule.CONSENT_DATES: _consent_dates,

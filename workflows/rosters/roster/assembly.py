@@ -65,6 +65,8 @@ class Assembled:
             return records[0].place_of(name_cell(records[0])) if records else Place()
         rows = self.rows.get(listed, ())
         row = rows[number] if number < len(rows) else None
+        if row and key == "person" and "person" not in row.columns:
+            key = "representative" if "representative" in row.columns else name_cell(row)
         return row.place_of(key) if row else Place()
 
 

@@ -38,6 +38,7 @@ class Grid:
         merged: first and last cell of each merged one.
         hidden: whether Excel shows the sheet.
         valueless: cells whose formula was never counted.
+        hidden_rows: rows that Excel does not show.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Grid:
     merged: tuple[Span, ...] = ()
     hidden: bool = False
     valueless: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
     def path(self, row: int, column: int | None = None) -> str:
         """How findings name a cell or a row."""
@@ -157,7 +159,7 @@ def _grids(content: bytes, name: str, found: dict[str, Measured]) -> tuple[Grid,
                     _filled(rows, merged),
                     merged,
                     about.visible is not SheetVisibleEnum.Visible,
-                    found[about.name].valueless if about.name in found else frozenset(),
+                    *_unseen(found.get(about.name)),
                 )
             )
     except (CalamineError, ValueError, IndexError, OSError) as error:
@@ -165,6 +167,12 @@ def _grids(content: bytes, name: str, found: dict[str, Measured]) -> tuple[Grid,
             raise locked(Place(name)) from error
         raise damaged(Place(name)) from error
     return tuple(grids)
+
+
+def _unseen(
+    one: Measured | None,
+) -> tuple[frozenset[tuple[int, int]], frozenset[int]]:
+    return (one.valueless, one.hidden) if one else (frozenset(), frozenset())
 
 
 def _span(first: tuple[int, int], last: tuple[int, int]) -> Span:

@@ -21,6 +21,7 @@ _ERRORS = frozenset(
         Rule.BIRTH_YEAR,
         Rule.OWN_CHILD,
         Rule.SELF,
+        Rule.OWN_PARENT,
         Rule.PAIR_DATES,
         Rule.CONSENT_SIGNER,
         Rule.CONSENT_DATES,
@@ -40,6 +41,11 @@ _WORDS = {
         "X402",
         "наставник и наставляемый — один человек",
         "исправьте имя наставника или наставляемого",
+    ),
+    Rule.OWN_PARENT: (
+        "X341",
+        "представитель и участник — один человек",
+        "впишите имя родителя или опекуна; если согласие даёт сам участник, оставьте пустым",
     ),
     Rule.PAIR_DATES: (
         "X403",

@@ -24,6 +24,8 @@ _GENDERS = {"м": "m", "муж": "m", "мужской": "m", "m": "m"}
 _GENDERS |= {"ж": "f", "жен": "f", "женский": "f", "f": "f"}
 _DASHES = frozenset(("-", "–", "—", "..."))
 _NOTHING = _DASHES | {"нет", "не указано", "н/д", "отсутствует"}
+# «Гусь Ян / Гусь Ия», «Иванов Иван, учитель»; a date after a comma is a birthday.
+_SEVERAL = re.compile(r"[/;]|,\s*[^\W\d_]|\s+и\s+")
 # «Иванова (Смирнова)»; a birthday in brackets tells namesakes apart.
 _ASIDE = re.compile(r"\(([^()\d]*)\)")
 _DIGITS = re.compile(r"\D+")
@@ -100,6 +102,15 @@ def _name(text: str, _: Value) -> Understood:
         hint = "впишите нынешнюю фамилию, без прежней в скобках: так её напечатают документы"
         return value, Remark("X324", "в имени скобки", hint, Severity.WARNING)
     return value, remark
+
+
+def _full_name(text: str, value: Value) -> Understood:
+    """The one name that a row is about."""
+    found, remark = _name(text, value)
+    if (remark is None or remark.severity is not Severity.ERROR) and _SEVERAL.search(text):
+        hint = "впишите каждого человека в свою строку, а должность — в свой столбец"
+        return None, Remark("X340", "в ячейке не одно имя", hint)
+    return found, remark
 
 
 def _mended(text: str, *, name: bool) -> Understood:
@@ -203,7 +214,7 @@ def _code(text: str, _: Value) -> Understood:
 
 _READERS: dict[Kind, Callable[[str, Value], Understood]] = {
     Kind.TEXT: _text,
-    Kind.FULL_NAME: _name,
+    Kind.FULL_NAME: _full_name,
     Kind.NAME_PART: _name,
     Kind.PERSON: _name,
     Kind.PARTNER: _text,

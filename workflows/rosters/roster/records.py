@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflows.problems import Place, Problem, Severity
+from workflows.problems import Place, Problem, Severity, has_errors
 from workflows.rosters.roster.book import Book, Grid, Value
 from workflows.rosters.roster.cells import Remark, text_of, understood
 from workflows.rosters.roster.columns import Column, Kind, folded
@@ -24,6 +24,9 @@ _DITTO = re.compile(r'[-–—\s]*(?:["«»“”„]|//|〃)[-–—\s]*|то �
 _PARTS_OF_GROUP = re.compile(r"[;\n]+")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _LEAST_FIELDS = 3
+_MOST_SHOWN = 10
+# Headings of a column that tells mentors from mentees in one list of both.
+_ROLES = ("роль", "статус", "роль в паре", "роль в программе", "кто", "участник")
 # So many cells are not like the form's example by chance.
 _LEAST_SHOWN = 4
 
@@ -95,10 +98,8 @@ def read_records(book: Book, this_year: int) -> Records:
             _tell_hidden(reading, grid)
         elif not _read_organisation(reading, grid):
             _read_tables(reading, grid)
-    if not reading.rows and not reading.problems:
-        hint = "заполните форму: veshka roster form ФАЙЛ.xlsx; её заголовки программа знает"
-        message = "в файле нет ни одной таблицы с участниками"
-        reading.tell(Remark("X201", message, hint), book.place())
+    if not owner and not any(reading.rows.values()) and not has_errors(reading.problems):
+        _tell_nothing(reading)
     # An empty table empties its list only in a form that was filled with what is stored.
     rows: dict[str, Sequence[Record]] = {
         key: found for key, found in reading.rows.items() if found or owner
@@ -106,6 +107,16 @@ def read_records(book: Book, this_year: int) -> Records:
     if not owner and ORGANISATION.key in rows:
         rows[ORGANISATION.key] = [_said(one) for one in rows[ORGANISATION.key]]
     return Records(book.name, owner, rows, tuple(reading.problems))
+
+
+def _tell_nothing(reading: _Reading) -> None:
+    """Nothing was read: «no changes» would sound as if all were in the database already."""
+    hint = "заполните форму: veshka roster form ФАЙЛ.xlsx; её заголовки программа знает"
+    message = "в файле нет ни одной таблицы с участниками"
+    if reading.rows:
+        hint = "впишите людей под заголовками; строку «Пример» программа не считает"
+        message = "в таблицах нет ни одной строки с участниками"
+    reading.tell(Remark("X201", message, hint), reading.book.place())
 
 
 def _said(record: Record) -> Record:
@@ -191,6 +202,8 @@ def _tell_vague(reading: _Reading, found: Vague) -> None:
         message = "непонятно, кто в этой таблице: наставники, наставляемые или сотрудники"
         titles = ", ".join(f"«{one.title}»" for one in SHEETS[1:5])
         hint = f"назовите лист или напишите над таблицей: {titles}"
+        if any(folded(text_of(one)) in _ROLES for one in found.grid.rows[found.row]):
+            hint = f"разнесите людей разных ролей по таблицам с названиями: {titles}"
         reading.tell(Remark("X204", message, hint), place)
         return
     missing = ", ".join(f"«{one}»" for one in found.missing)
@@ -222,6 +235,7 @@ def _read_table(reading: _Reading, table: Table) -> None:
         place = reading.book.place(grid.path(row))
         message = "строка пропущена: это не участник, а подпись, итог или название раздела"
         reading.tell(Remark("X208", message, "", Severity.NOTE), place)
+    _tell_hidden_rows(reading, table)
     rows = reading.rows.setdefault(head.sheet.key, [])
     columns = {one.column.key: number for number, one in head.columns.items()}
     for row in table.rows:
@@ -247,6 +261,19 @@ def _tell_unknown(
         hint = f"такие сведения пишут на листе «{elsewhere.title}»; остальное оставьте как есть"
     place = reading.book.place(grid.path(*cell))
     reading.tell(Remark("X209", message, hint, Severity.WARNING), place)
+
+
+def _tell_hidden_rows(reading: _Reading, table: Table) -> None:
+    """Rows under a filter are read too: whoever does not see them may think them removed."""
+    hidden = [row for row in table.rows if row in table.grid.hidden_rows]
+    if hidden:
+        message = "в таблице есть скрытые строки, они тоже прочитаны"
+        shown = ", ".join(str(row + 1) for row in hidden[:_MOST_SHOWN])
+        more = f" и ещё {len(hidden) - _MOST_SHOWN}" if len(hidden) > _MOST_SHOWN else ""
+        hint = "снимите фильтр и проверьте их; лишние удалите"
+        place = reading.book.place(table.grid.path(hidden[0]))
+        facts = (f"строки: {shown}{more}",)
+        reading.tell(Remark("X342", message, hint, Severity.WARNING, facts), place)
 
 
 def _tell_unheaded(reading: _Reading, table: Table) -> None:

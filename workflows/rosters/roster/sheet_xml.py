@@ -16,6 +16,7 @@ _VALUELESS = re.compile(
     rb"\s*</(?:\w+:)?c>"
 )
 _ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -25,11 +26,13 @@ class Measured:
     """The last row and column with a cell, counted from 1; cells of formulas without a value.
 
     A formula that was never counted has none, and neither has one that ends in an error (#N/A).
+    ``hidden`` are the rows that Excel does not show, by a filter or by hand.
     """
 
     rows: int
     columns: int
     valueless: frozenset[tuple[int, int]]
+    hidden: frozenset[int]
 
 
 def measured(content: bytes) -> dict[str, Measured]:
@@ -70,7 +73,8 @@ def _measured(sheet: bytes) -> Measured:
             *(_ERROR.findall(sheet) if b't="e"' in sheet else ()),
         )
     )
-    return Measured(rows, columns, valueless)
+    shut = _HIDDEN.findall(sheet) if b"hidden=" in sheet else ()
+    return Measured(rows, columns, valueless, frozenset(int(row) - 1 for row in shut))
 
 
 def _column(letters: bytes) -> int:

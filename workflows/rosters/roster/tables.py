@@ -125,7 +125,7 @@ def _likeliest(
         named = [one for one in equal.values() if _names_role(grid, one)]
         if len(named) == 1:
             return named[0]
-        if all(one.sheet in PEOPLE for one in equal.values()):
+        if sum(one.sheet in PEOPLE for one in equal.values()) > 1:
             return Vague(grid, at)
     return best
 
@@ -157,7 +157,7 @@ def _heads(grid: Grid, at: int, sheet: Sheet) -> Iterator[Head]:
     yield _read(sheet, at, 1, [(text,) for text in top])
     if at + 1 < len(grid.rows):
         sub = _texts(grid.rows[at + 1])
-        if _is_second_row(top, sub):
+        if _is_second_row(top, sub) and not _is_title(top, sub):
             yield _read(sheet, at, 2, _joined(sheet, top, sub))
 
 
@@ -168,6 +168,14 @@ def _is_second_row(top: Sequence[str], sub: Sequence[str]) -> bool:
     beside = zip(("", *top), top, sub, strict=False)
     spans = any(lower and (not upper or upper == left) for left, upper, lower in beside)
     return spans and plain and max(map(len, filled)) <= _LONGEST_HEADING and any(top)
+
+
+def _is_title(top: Sequence[str], sub: Sequence[str]) -> bool:
+    """Whether the one text of a row is the title of the whole table: «Наставники 2026/27»."""
+    over = [column for column, text in enumerate(top) if text]
+    under = [column for column, text in enumerate(sub) if text]
+    alone = len({text for text in top if text}) == 1
+    return alone and over[0] <= under[0] and (len(over) == 1 or over[-1] >= under[-1])
 
 
 def _joined(sheet: Sheet, top: Sequence[str], sub: Sequence[str]) -> list[tuple[str, ...]]:
@@ -220,6 +228,8 @@ def _stop(grid: Grid, head: Head) -> int:
         texts = _texts_if_short(grid.rows[at])
         if not any(grid.rows[at]):
             empty_before = True
+        elif _is_title_of_next(grid, at, texts):
+            return at
         elif texts and (empty_before or _is_repeated(grid, head, at)):
             titles = texts
             found = _head(grid, at, [grid.name, *titles]) if len(texts) > 1 else None
@@ -231,6 +241,13 @@ def _stop(grid: Grid, head: Head) -> int:
         else:
             empty_before = False
     return len(grid.rows)
+
+
+def _is_title_of_next(grid: Grid, at: int, texts: Sequence[str]) -> bool:
+    """Whether a row names a list whose headings follow: «ПАРЫ», with no empty row before."""
+    if len(set(texts)) != 1 or titled(texts[0]) is None or at + 1 >= len(grid.rows):
+        return False
+    return isinstance(_head(grid, at + 1, texts[:1]), Head)
 
 
 def _texts_if_short(row: Sequence[Value]) -> list[str]:
@@ -253,7 +270,7 @@ def _table(grid: Grid, head: Head, stop: int) -> Table:
         filled = [column for column, value in enumerate(grid.rows[at]) if text_of(value)]
         if not filled or _is_numbering(grid.rows[at], first=at == head.row + head.height):
             continue
-        if _is_passed(grid.rows[at], filled, head):
+        if not _lacks_value(grid, at, head) and _is_passed(grid.rows[at], filled, head):
             passed.append(at)
         else:
             rows.append(at)
@@ -268,10 +285,18 @@ def _is_numbering(row: Sequence[Value], *, first: bool) -> bool:
     )
 
 
+def _lacks_value(grid: Grid, at: int, head: Head) -> bool:
+    """Whether a name or another needed cell is a formula without a value: someone is there."""
+    needed = (column for column, one in head.columns.items() if one.column.needed)
+    return any((at, column) in grid.valueless for column in needed)
+
+
 def _is_passed(row: Sequence[Value], filled: Sequence[int], head: Head) -> bool:
     texts = [text_of(row[column]) for column in filled]
     named = [one for one in filled if one in head.columns and head.columns[one].column.needed]
     if _TOTALS.match(texts[0]) or any(_SIGNED.search(text) for text in texts):
+        return True
+    if not any(column in head.columns for column in filled):
         return True
     # The title of a section, alone in its row or merged over all of it.
     title = not named or len(filled) > _LEAST_HEADINGS or not _NAME.fullmatch(texts[0])
