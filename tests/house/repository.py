@@ -59,9 +59,7 @@ def mentions(file: Path) -> Iterator[Mention]:
 
 def fault_in(mention: Mention) -> str:
     """Why a command cannot be typed like this; empty if it can."""
-    from workflows.cli.main import app
-
-    command = typer.main.get_command(app)
+    command = _whole_command()
     options = _options(command)
     for word in mention.words:
         subcommands = getattr(command, "commands", None)
@@ -74,6 +72,13 @@ def fault_in(mention: Mention) -> str:
             command = subcommands[word]
             options = options | _options(command)
     return ""
+
+
+@cache
+def _whole_command() -> object:
+    from workflows.cli.main import app
+
+    return typer.main.get_command(app)
 
 
 def _options(command: object) -> set[str]:

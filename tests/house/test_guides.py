@@ -5,13 +5,14 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.documents.word import word
+from tests.forked import forked
 from tests.house.repository import ROOT, text_of
 from workflows.documents.checker import findings, opened
 from workflows.documents.dictionary import dictionary
@@ -77,10 +78,16 @@ def test_the_methodists_guide_tells_of_the_common_faults() -> None:
 
 
 def call(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    scripts = Path(sys.executable).parent
-    found = shutil.which(words[0], path=f"{scripts}{os.pathsep}{os.environ['PATH']}") or words[0]
     # On a day of its own: as time goes by, acts lapse and templates that cite them are told of it.
     wide = {**os.environ, "COLUMNS": "200", "VESHKA_TODAY": "2026-11-26"}
-    return subprocess.run(
-        [found, *words[1:]], cwd=folder, env=wide, capture_output=True, text=True, check=False
-    )
+    if words[0] != "veshka":
+        return subprocess.run(
+            words, cwd=folder, env=wide, capture_output=True, text=True, check=False
+        )
+    with tempfile.TemporaryDirectory() as name:
+        said, told = Path(name) / "stdout", Path(name) / "stderr"
+        process = forked(words[1:], wide, folder, (said, told))
+        process.join()
+        code = process.exitcode
+        assert code is not None
+        return subprocess.CompletedProcess(words, code, text_of(said), text_of(told))

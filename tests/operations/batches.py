@@ -1,25 +1,22 @@
 """Many small organisations with a small set of templates, and processes that issue them."""
 
 import hashlib
-import multiprocessing
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.documents.word import word
+from tests.forked import forked as command_forked
 from tests.workspaces import ROOT, workspace_in
-from workflows.cli import main
 from workflows.model.history import IssuedRecord
 from workflows.model.people import Organisation
-from workflows.operations import issue_package
 from workflows.operations.load_samples import load_samples
 from workflows.store.documents import issued
 from workflows.store.organisations import organisations, save_organisations
@@ -110,23 +107,8 @@ def started(workspace: Workspace, *words: str) -> subprocess.Popen[bytes]:
 
 def forked(workspace: Workspace, *words: str) -> BaseProcess:
     """The same command in a process that has loaded the program already."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([main.__name__, issue_package.__name__])
-    settings = {"VESHKA_DATABASE": workspace.database, "VESHKA_TODAY": os.environ["VESHKA_TODAY"]}
-    words = ("veshka", "--workspace", str(workspace.root), *words)
-    process = context.Process(target=_run, args=(words, settings))
-    process.start()
-    return process
-
-
-def _run(words: Sequence[str], settings: dict[str, str]) -> None:
-    os.setsid()
-    os.environ.update(settings)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    sys.argv = list(words)
-    main.run()
+    environment = {**os.environ, "VESHKA_DATABASE": workspace.database}
+    return command_forked(["--workspace", str(workspace.root), *words], environment)
 
 
 def kill_all_of(process: BaseProcess | subprocess.Popen[bytes], seconds: float) -> bool:

@@ -1,0 +1,5 @@
+"""Importing this makes Django ready, before commands are forked."""
+
+from workflows.store.setup import set_up
+
+set_up()
