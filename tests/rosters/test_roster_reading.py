@@ -10,9 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.rosters.schools import BARE, Rows, codes, imported, names, records, workbook
+from tests.rosters.schools import BARE, DAY, Rows, codes, imported, names, records, workbook
 from workflows.model.people import Consent, ConsentKind, Organisation, Person
+from workflows.model.roster_rules import Limits
 from workflows.problems import ProblemsFoundError, Severity
+from workflows.rosters.roster.assembly import assemble
+from workflows.rosters.roster.breaches import rule_faults
+from workflows.rosters.roster.renamed import renamed
+from workflows.rosters.roster.work import Before
 
 MENTEES = "Наставляемые"
 HEAD = ("ФИО", "Дата рождения", "Класс")
@@ -652,3 +657,44 @@ def test_a_signature_under_other_columns_is_no_nameless_person() -> None:
     one, problems = imported({"Наставники": rows})
     assert names(one, one.mentors) == ["Слесарев Глеб Ильич"]
     assert codes(problems) == [("X208", "лист «Наставники», строка 3")]
+
+
+def test_a_woman_who_took_another_surname_is_told_of_before_her_pairs_leave() -> None:
+    before, _ = imported({**SCHOOL, "Наставники": [HEAD, ("Гусь Ия Кимовна", "01.02.1990", "")]})
+    rows = [(*HEAD, "Код"), ("Лях Ия Кимовна", "01.02.1990", "", "")]
+    book = workbook({"Наставники": rows})
+    (found,) = renamed(assemble(records(book), Before(before), "school-1", DAY), before)
+    assert (found.code, found.place.path) == ("X343", "лист «Наставники», ячейка A2")
+    assert "впишите gus-iya" in found.hint
+    rows[1] = ("Лях Ия Кимовна", "01.02.1990", "", "gus-iya")
+    again = assemble(records(workbook({"Наставники": rows})), Before(before), "school-1", DAY)
+    assert list(renamed(again, before)) == []
+    assert names(again.organisation or BARE, ["gus-iya"]) == ["Лях Ия Кимовна"]
+
+
+@pytest.mark.parametrize(
+    ("mentor", "hint"),
+    [
+        ((("Слесарев-Гусь Глеб Ильич", "слесарь", "slesarev-gleb"),), "впишите нынешнее"),
+        ((), "удалите и эту строку"),
+    ],
+)
+def test_a_pair_under_a_former_name_or_of_one_who_leaves_says_what_to_do(
+    mentor: Rows, hint: str
+) -> None:
+    before, _ = imported(SCHOOL)
+    head = ["ФИО", "Должность", "Код"]
+    last = ["Гусь Ия Кимовна", "учитель", ""]
+    book = workbook({"Наставники": [head, *mentor, last], "Пары": SCHOOL["Пары"]})
+    _, problems = imported(book, before)
+    assert [hint in one.hint for one in problems if one.code == "X317"] == [True]
+
+
+def test_a_stored_pair_of_a_form_that_a_later_roadmap_lacks_blocks_no_list() -> None:
+    before, _ = imported(SCHOOL)
+    made = assemble(records(workbook(SCHOOL)), Before(before), "school-1", DAY)
+    limits = Limits(DAY, ("учитель – учитель",))
+    old = [one for one in rule_faults(made, limits, before) if one.code == "X405"]
+    new = [one for one in rule_faults(made, limits) if one.code == "X405"]
+    assert [one.severity for one in old + new] == [Severity.WARNING, Severity.ERROR]
+    assert old[0].facts == ("в дорожной карте: учитель – учитель",)

@@ -21,6 +21,7 @@ from workflows.rosters.roster.changes import Change, changes_between
 from workflows.rosters.roster.form import form_file
 from workflows.rosters.roster.marking import marked_copy
 from workflows.rosters.roster.records import Records, read_records
+from workflows.rosters.roster.renamed import renamed
 from workflows.rosters.roster.work import Before
 from workflows.store.connect import connect
 from workflows.store.organisations import (
@@ -122,8 +123,10 @@ def check_roster(
         return Assembled(None, {}, {}, ()), problems
     made = assemble(records, before, organisation_id, day)
     problems += made.problems
-    problems += rule_faults(made, Limits(day, planned_forms(workspace, organisation_id), load))
+    limits = Limits(day, planned_forms(workspace, organisation_id), load)
+    problems += rule_faults(made, limits, before.organisation)
     problems += _unknown_places(made, before)
+    problems += renamed(made, before.organisation)
     problems += _erased_before(workspace, made, before)
     return made, problems
 

@@ -133,7 +133,8 @@ def _people(work: Work) -> None:
         )
     cells = {one.id: one.records[0].place_of(name_cell(one.records[0])) for one in people}
     stored = {one.id: one for one in work.base.people}
-    work.directory = Directory({**stored, **work.people}.values(), cells, work.this_year)
+    everyone = {**stored, **work.people}.values()
+    work.directory = Directory(everyone, cells, work.this_year, work.base.people)
 
 
 def _inline_parents(work: Work) -> Iterator[Record]:

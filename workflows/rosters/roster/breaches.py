@@ -116,26 +116,43 @@ _WORDS = {
 }
 
 
-def rule_faults(made: Assembled, limits: Limits) -> Iterator[Problem]:
-    """Every rule that the organisation would break, at its cell."""
+def rule_faults(
+    made: Assembled, limits: Limits, before: Organisation | None = None
+) -> Iterator[Problem]:
+    """Every rule that the organisation would break, at its cell.
+
+    A pair that was stored already may have a form that a later roadmap does not plan: this is told
+    and forbids nothing, or no list could be loaded until the pair ends.
+    """
     one = made.organisation
     if one is None:
         return
     everyone = participants_of(one)
+    stored = {(pair.mentor, pair.mentee, pair.form) for pair in before.pairs} if before else set()
+
+    def settled(breach: Breach) -> bool:
+        if breach.rule is not Rule.FORM_NOT_PLANNED:
+            return False
+        pair = everyone.pairs[breach.number]
+        return (pair.mentor, pair.mentee, pair.form) in stored
+
     for breach in (*contradictions(everyone, limits.day), *cautions(everyone, limits)):
         if breach.rule is not Rule.UNKNOWN_FORM:  # told where the cell was read
-            yield _in_words(made, breach)
+            problem = _in_words(made, breach, limits)
+            yield replace(problem, severity=Severity.WARNING) if settled(breach) else problem
     yield from _genders(made, one)
     yield from _leaders(made, one)
 
 
-def _in_words(made: Assembled, breach: Breach) -> Problem:
+def _in_words(made: Assembled, breach: Breach, limits: Limits) -> Problem:
     code, message, hint = _WORDS[breach.rule]
     place = made.place(breach.listed, breach.number, breach.key)
     if not place.path:
         # Of someone who is not in the file: the code says who, no name does.
         place = replace(place, path=", ".join(breach.who))
     facts: tuple[str, ...] = ()
+    if breach.rule is Rule.FORM_NOT_PLANNED:
+        facts = (f"в дорожной карте: {', '.join(limits.forms)}",)
     if breach.other is not None:
         other = made.place(breach.listed, breach.other, breach.key).path
         facts = (f"другая пара: {other}",) if other else ()

@@ -20,11 +20,15 @@ from workflows.rosters.roster.records import Record
 
 @dataclass(slots=True)
 class Directory:
-    """Everyone of the roster by name; ``cells`` are where the file writes them down."""
+    """Everyone of the roster by name; ``cells`` are where the file writes them down.
+
+    ``before`` are those who were stored, under the names that they had.
+    """
 
     people: Iterable[Person]
     cells: Mapping[str, Place]
     this_year: int
+    before: Iterable[Person] = ()
     problems: list[Problem] = field(default_factory=list)
     _by_name: dict[str, list[Person]] = field(init=False)
     _by_less: dict[str, list[Person]] = field(init=False)
@@ -67,12 +71,30 @@ class Directory:
     def _nobody(self, record: Record, key: str) -> Problem:
         """The name itself is personal: the finding shows where a like one stands."""
         wanted = name_key(written(record.text(key), self.this_year).name)
+        if known := next((one for one in self.before if _named(one, wanted)), None):
+            return self._changed(record, key, known)
         near = get_close_matches(wanted, list(self._by_name), n=1, cutoff=0.75)
         place = self.cells.get(self._by_name[near[0]][0].id) if near else None
         facts = (f"похожее имя: {place.path}",) if place else ()
         message = "такого человека нет ни на одном листе"
         hint = "исправьте имя или внесите человека на лист «Наставники», «Наставляемые» …"
         return Problem("X317", message, record.place_of(key), hint, facts)
+
+    def _changed(self, record: Record, key: str, known: Person) -> Problem:
+        """Somebody who leaves with this file, or has another name in it."""
+        if any(one.id == known.id for one in self.people):
+            message = "здесь прежнее имя человека"
+            hint = "впишите нынешнее, одинаково на всех листах"
+            place = self.cells.get(known.id)
+            facts = (f"нынешнее имя: {place.path}",) if place else ()
+            return Problem("X317", message, record.place_of(key), hint, facts)
+        message = "этот человек выбывает: ни на одном листе его больше нет"
+        hint = "верните его на его лист или удалите и эту строку: в истории она останется"
+        return Problem("X317", message, record.place_of(key), hint)
+
+
+def _named(one: Person, wanted: str) -> bool:
+    return name_key(full_name_of(one)) == wanted
 
 
 def _short_key(name: Written) -> str:
