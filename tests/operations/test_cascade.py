@@ -326,6 +326,27 @@ def test_whoever_reports_too_late_for_the_centre_is_told(workspace: Workspace) -
     assert passed_by(workspace, sending, again) == [Above(CENTRE, "п.4.3", DAY)]
 
 
+def test_a_late_report_is_told_though_another_says_the_very_same(workspace: Workspace) -> None:
+    twin = "the-same-school"
+    save_organisation(replace(organisation(SCHOOL), id=twin, inn="", short_name="Вторая школа"))
+    start_plans(workspace, MAP, [twin])
+    send(workspace)
+    send(workspace, CENTRE, actor=OPERATOR)
+    sending = Sending(twin, MAP, QUARTER, DAY)
+    late = submit_report(workspace, ADMINISTRATOR, sending)
+    assert passed_by(workspace, sending, late) == [Above(CENTRE, "п.4.3", DAY)]
+    [note] = [one for one in table(workspace).notes if "устарел" in one]
+    assert "отчёт сдан позже — Вторая школа" in note
+
+
+def test_the_same_handed_in_anew_outdates_nothing(workspace: Workspace) -> None:
+    send(workspace)
+    send(workspace, CENTRE, actor=OPERATOR)
+    give_back(workspace)
+    send(workspace)
+    assert not [one for one in table(workspace).notes if "устарел" in one]
+
+
 def test_a_centre_sums_only_reports_that_were_sent_to_it(workspace: Workspace) -> None:
     # The year's federal form goes past the centre, though it is of the same school.
     send(workspace)

@@ -176,7 +176,6 @@ def _frozen(
     number: int,
 ) -> ReportRecord:
     content = report_content(workspace, running, point, sending.on_date)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return ReportRecord(
         running.record.id,
         point.item.id,
@@ -184,10 +183,20 @@ def _frozen(
         number,
         sending.on_date,
         content,
-        hashlib.sha256(text.encode()).hexdigest(),
+        _digest(sending, point, content),
         now(workspace.time_zone),
         actor.label,
     )
+
+
+def _digest(sending: Sending, point: Checkpoint, content: dict[str, object]) -> str:
+    """What is said, and of whom: organisations with equal counts have reports of their own.
+
+    The same handed in anew is the same: what was made of it says nothing else.
+    """
+    told = [sending.organisation, sending.roadmap, point.item.id, sending.period, content]
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def report_content(
