@@ -30,7 +30,7 @@ def counted(
     found = Tally()
     for one in organisations:
         found.add(one, indicator, Counting(year, DAY, HOMES))
-    return found
+    return found.settle()
 
 
 def test_a_mentee_counts_once_however_many_pairs() -> None:
@@ -75,6 +75,37 @@ def test_one_pupil_in_two_registers_counts_once_and_at_home() -> None:
     assert len(counted(guest("school"), indicator=general).done) == 1
     additional = replace(MENTEES, programme=Programme.ADDITIONAL)
     assert counted(guest("school"), indicator=additional).done == set()
+
+
+def test_who_changes_the_school_in_the_year_counts_once_and_is_told() -> None:
+    homes = {**HOMES, "other": GENERAL}
+    other = replace(school(replace(PAIR, end=date(2020, 5, 25))), id="other")
+    for order in ((school(PAIR), other), (other, school(PAIR))):
+        found = Tally()
+        for one in order:
+            found.add(one, MENTEES, Counting(2020, DAY, homes))
+        assert (len(found.done), found.moved) == (1, 1)
+    assert counted(school(PAIR)).moved == 0
+
+
+@pytest.mark.parametrize("born", [None, CHILD.born])
+@pytest.mark.parametrize("first", ["home", "guest"])
+@pytest.mark.parametrize("completed", [True, False])
+def test_a_guest_without_a_birth_date_is_the_one_of_that_name_at_home(
+    born: date | None, first: str, completed: bool
+) -> None:
+    pair = replace(PAIR, completed=completed, end=END if completed else date(2020, 12, 31))
+    home = school(pair, people=(MENTOR, replace(CHILD, born=born)))
+    there = [home, guest("school", born=None)]
+    found = counted(*(there if first == "home" else there[::-1]))
+    assert (len(found.done), found.expected) == (1, 0)
+
+
+def test_a_guest_is_not_taken_for_a_namesake_when_there_are_two() -> None:
+    pairs = (PAIR, replace(PAIR, id="p2", mentee="c2"))
+    twins = (MENTOR, CHILD, replace(CHILD, id="c2", born=date(2010, 1, 1)))
+    stranger = guest("school", born=None)
+    assert len(counted(school(*pairs, people=twins), stranger).done) == 3
 
 
 def test_two_of_one_name_are_two() -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from workflows.model.people import Organisation, Pair, Person
 from workflows.model.roadmap import Counted, Indicator, Programme
@@ -39,6 +40,9 @@ class Tally:
         satisfied: of those done, who said so.
         answered: of those done, who answered at all.
         unknown: why someone could not be counted → how many such.
+        homes: where each of them was met first.
+        elsewhere: where else those are counted who changed the organisation in the year.
+        guests: those whom only another organisation names, without a birth date.
     """
 
     done: set[Key] = field(default_factory=set)
@@ -46,6 +50,9 @@ class Tally:
     satisfied: set[Key] = field(default_factory=set)
     answered: set[Key] = field(default_factory=set)
     unknown: Counter[str] = field(default_factory=Counter)
+    homes: dict[Key, str] = field(default_factory=dict)
+    elsewhere: dict[Key, set[str]] = field(default_factory=dict)
+    guests: set[Key] = field(default_factory=set)
 
     def add(self, organisation: Organisation, indicator: Indicator, counting: Counting) -> None:
         """Count the pairs that one more organisation led, whoever's mentees they are."""
@@ -55,6 +62,32 @@ class Tally:
         people = {one.id: one for one in organisation.people} if pairs else {}
         for pair in pairs:
             _count(self, indicator, counting, _Case(organisation, people, pair))
+
+    def meet(self, key: Key, name: str, home: str) -> None:
+        """Remember where somebody is at home."""
+        if key == (name, home):
+            self.guests.add(key)
+        elif self.homes.setdefault(key, home) != home:
+            self.elsewhere.setdefault(key, set()).add(home)
+
+    def settle(self) -> Self:
+        """When all were added: a guest without a birth date is the one of that name at home."""
+        alike: dict[Key, set[Key]] = {one: set() for one in self.guests}
+        for key, first in self.homes.items() if alike else ():
+            for home in (first, *self.elsewhere.get(key, ())):
+                if (key[0], home) in alike:
+                    alike[key[0], home].add(key)
+        for guest, known in alike.items():
+            for found in (self.done, self.planned, self.satisfied, self.answered):
+                if guest in found and len(known) == 1:
+                    found.remove(guest)
+                    found |= known
+        return self
+
+    @property
+    def moved(self) -> int:
+        """How many went through the cycle in two organisations and were counted once."""
+        return len(self.done & self.elsewhere.keys())
 
     @property
     def expected(self) -> int:
@@ -99,6 +132,8 @@ def _count(found: Tally, indicator: Indicator, counting: Counting, case: _Case) 
             found.unknown[why] += 1
         return
     for key in _keys(counts, who, home, case):
+        if counts is not Counted.EMPLOYERS:
+            found.meet(key, _name(who), home)
         (found.done if status == _DONE else found.planned).add(key)
         if status == _DONE:
             _answer(found, counts, case.pair, key)
@@ -182,11 +217,18 @@ def _keys(counts: Counted, who: Person, home: str, case: _Case) -> Iterator[Key]
 
 
 def _identity(who: Person, home: str, case: _Case) -> Key:
-    """The same for one person in the registers of two organisations."""
-    if who.born is None and home == case.organisation.id:
-        return home, who.id
-    name = f"{who.surname} {who.name} {who.patronymic}"
-    return home, name.casefold().replace("ё", "е"), who.born
+    """The same for one person in the registers of two organisations, and after a move.
+
+    A guest without a birth date is a name at home and no more.
+    """
+    name = _name(who)
+    if who.born is not None:
+        return name, who.born
+    return (name, home, who.id) if home == case.organisation.id else (name, home)
+
+
+def _name(who: Person) -> str:
+    return f"{who.surname} {who.name} {who.patronymic}".casefold().replace("ё", "е")
 
 
 def _answer(found: Tally, counts: Counted, pair: Pair, key: Key) -> None:

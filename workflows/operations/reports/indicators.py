@@ -112,7 +112,7 @@ class _Evaluation:
 
     def value(self, day: date) -> IndicatorValue:
         """What was found, as known on a day."""
-        indicator, year, found = self.indicator, self.year, self.found
+        indicator, year, found = self.indicator, self.year, self.found.settle()
         target = target_of(indicator, year)
         if indicator.counts is None:
             note = "в карте не указано, кого считать (counts)"
@@ -120,7 +120,12 @@ class _Evaluation:
         if indicator.counts in _SATISFIED:
             return self._satisfaction(found, target)
         denominator, missing = self._denominator()
-        notes = (*missing, *_too_many(len(found.done), denominator), *_unknown(found))
+        notes = (
+            *missing,
+            *_too_many(len(found.done), denominator),
+            *_moved(found),
+            *_unknown(found),
+        )
         # Of a year that is over nothing more is expected.
         done, planned = len(found.done), found.expected if day <= self.counting.day else 0
         return IndicatorValue(indicator, year, done, denominator, planned, target, notes)
@@ -157,7 +162,7 @@ class _Evaluation:
         what = FIGURE_NAMES[kind]
         if not owners:
             who = _OWNERS[indicator.entered_by]
-            return None, (f"нет данных — {what}: её вносит {who}, а в этом отчёте его нет",)
+            return None, (f"нет данных — {what}: {who}",)
         if missing:
             names = ", ".join(f"{self.scope.name(one)} ({one})" for one in missing[:_NAMED])
             more = f" и ещё {len(missing) - _NAMED}" if len(missing) > _NAMED else ""
@@ -174,9 +179,9 @@ class _Evaluation:
 
 
 _OWNERS = {
-    Level.ORGANISATION: "каждая организация",
-    Level.MUNICIPALITY: "муниципалитет",
-    Level.MINISTRY: "министерство",
+    Level.ORGANISATION: "её вносит каждая организация, а таких в этом отчёте нет",
+    Level.MUNICIPALITY: "её вносит муниципалитет, а его в этом отчёте нет",
+    Level.MINISTRY: "её вносит министерство, а его в этом отчёте нет",
 }
 
 
@@ -186,6 +191,14 @@ def _too_many(done: int, denominator: int | None) -> Iterator[str]:
         yield (
             f"участников ({done}) больше, чем всего ({denominator}): доля выше 100 %, "
             "проверьте численность"
+        )
+
+
+def _moved(found: Tally) -> Iterator[str]:
+    if found.moved:
+        yield (
+            f"прошли программу в двух организациях (одно имя и дата рождения): {found.moved}; "
+            "каждый учтён один раз, а у каждой из организаций он есть"
         )
 
 
