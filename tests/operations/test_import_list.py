@@ -159,3 +159,67 @@ def test_a_municipality_that_is_almost_another_one_is_told(
     [found] = report.problems
     assert (found.code, found.place.path) == ("W227", "school-9")
     assert "«Пробный район»" in found.hint
+
+
+def test_days_end_by_the_regions_clock_where_the_list_names_none(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import_organisations(workspace, [listed(tmp_path, SCHOOL)])
+    assert organisation("school-5").time_zone == "Asia/Yekaterinburg"
+
+
+@pytest.mark.parametrize(
+    ("zone", "codes", "stored"),
+    [
+        ("МСК+2", [], "Asia/Yekaterinburg"),
+        ("Asia/Yekaterinburg", [], "Asia/Yekaterinburg"),
+        ("Asia/Krasnoyarsk", ["W230"], "Asia/Krasnoyarsk"),
+        ("Asia/Ekaterinburg", ["W217"], ""),
+        ("МСК+22", ["W217"], ""),
+    ],
+)
+def test_a_zone_of_another_time_is_told(
+    workspace: Workspace, tmp_path: Path, zone: str, codes: list[str], stored: str
+) -> None:
+    path = listed(tmp_path, (*SCHOOL, zone), head=(*HEAD, "Часовой пояс"))
+    report = import_organisations(workspace, [path])
+    assert [one.code for one in report.problems] == codes
+    assert [organisation(one).time_zone for one in report.saved] == [stored][: len(report.saved)]
+    assert bool(report.saved) == bool(stored)
+
+
+def test_one_organisation_under_two_codes_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    head = (*HEAD, "ИНН")
+    branch = ("branch-5", "школа", "Филиал школы № 5", "Филиал", *SCHOOL[4:], "5900000005")
+    again = ("school-5a", *SCHOOL[1:], "5900000006")
+    report = import_organisations(
+        workspace, [listed(tmp_path, (*SCHOOL, "5900000005"), branch, again, head=head)]
+    )
+    assert [(one.code, one.place.path[-2:]) for one in report.problems] == [
+        ("W231", "H4"),
+        ("W231", "C5"),
+    ]
+    assert all("код «school-5»" in one.message for one in report.problems)
+
+
+def test_one_organisation_under_another_code_than_before_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for again in range(2):
+        report = import_organisations(workspace, [listed(tmp_path, SCHOOL)])
+        assert report.problems == (), again
+    later = import_organisations(workspace, [listed(tmp_path, ("school-6", *SCHOOL[1:]))])
+    assert "уже есть среди загруженных: код «school-5»" in later.problems[0].message
+
+
+def test_doubts_of_a_row_are_told_at_their_cells(workspace: Workspace, tmp_path: Path) -> None:
+    latin = ("school-7", "школа", "Школа «IT-Куб» № 7", "COШ № 7", *SCHOOL[4:], "не имеется", "+7")
+    head = ("№ п/п", *HEAD, "Эл. почта", "Тел. директора")
+    path = listed(tmp_path, ("1", *latin), head=head)
+    report = import_organisations(workspace, [path])
+    assert [(one.code, one.place.path[-2:]) for one in report.problems] == [
+        ("W232", "E3"),
+        ("W233", "I3"),
+        ("W234", "J2"),
+    ]
+    assert report.saved == ("school-7",)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from workflows.model.journals import Journal
 from workflows.model.roadmap import Level, Programme
+from workflows.model.zones import zone_of
 
 
 class OrganisationType(StrEnum):
@@ -224,6 +225,7 @@ class Organisation:
     """An educational organisation with everyone its papers name; people are referred to by id.
 
     Attributes:
+        time_zone: by which its days end; empty for that of the region's capital.
         head_basis: what the head acts on, in the genitive; empty for «Устава».
         council: the collegial body that discusses the programme; empty for «педагогический совет».
         secretary: id of whoever keeps its minutes.
@@ -251,7 +253,7 @@ class Organisation:
     phone: str = ""
     email: str = ""
     website: str = ""
-    time_zone: str = "Europe/Moscow"
+    time_zone: str = ""
     head_basis: str = ""
     council: str = ""
     profile: str = ""
@@ -276,6 +278,10 @@ class Organisation:
     forms: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
     journals: tuple[Journal, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.time_zone:
+            object.__setattr__(self, "time_zone", zone_of(self.region))
 
     @property
     def responder(self) -> Responder:

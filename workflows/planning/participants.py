@@ -81,7 +81,7 @@ class Tally:
             for found in (self.done, self.planned, self.satisfied, self.answered):
                 if guest in found and len(known) == 1:
                     found.remove(guest)
-                    found |= known
+                    found.update(known)
         return self
 
     @property

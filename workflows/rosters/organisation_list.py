@@ -1,17 +1,20 @@
 """A list of organisations in an Excel or Word table: a row each, every finding at its cell."""
 
 import re
-import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import count
 from types import MappingProxyType
+from zoneinfo import available_timezones
 
 from workflows.language.latin import latin_id
 from workflows.model.people import Organisation, OrganisationType, named_in
 from workflows.model.regions import is_region, region_meant
 from workflows.model.roadmap import Level, Programme
+from workflows.model.zones import zone_meant
 from workflows.problems import Problem, Severity
+from workflows.rosters.organisation_doubts import Doubt, Twins, doubts
 from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
 
 # What people write at the head of a column → the field. «ё» and case do not matter.
@@ -40,10 +43,35 @@ _HEADINGS = {
     "огрн": "ogrn",
     "телефон": "phone",
     "почта": "email",
+    "эл. почта": "email",
+    "эл.почта": "email",
+    "e-mail": "email",
+    "email": "email",
     "электронная почта": "email",
     "сайт": "website",
     "часовой пояс": "time_zone",
 }
+# One name of each column for those who ask; numbers of rows are nobody's field.
+_READ = (
+    "код",
+    "вид",
+    "название",
+    "краткое название",
+    "муниципалитет",
+    "регион",
+    "населённый пункт",
+    "уровень",
+    "программы",
+    "адрес",
+    "учредитель",
+    "ИНН",
+    "ОГРН",
+    "телефон",
+    "почта",
+    "сайт",
+    "часовой пояс",
+)
+_NUMBERS = frozenset(("№", "№ п/п", "n", "п/п", "номер", "№ пп", "№п/п"))
 _NEEDED = {
     "type": "вид",
     "name": "название",
@@ -84,6 +112,7 @@ _PROGRAMMES = {
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _INN = re.compile(r"\d{10}")
 _OGRN = re.compile(r"\d{13}")
+_ALIKE = 0.75
 _SPLIT = re.compile(r"[,;]\s*")
 
 
@@ -148,6 +177,7 @@ class _Reader:
         problems: list[Problem] = []
         rows: dict[str, int] = {}
         listed: dict[str, str] = {}
+        twins = Twins(self.known)
         for row in self.table.rows:
             if row.number <= self.heading.number or not row.filled():
                 continue
@@ -156,10 +186,12 @@ class _Reader:
             texts["id"] = texts.get("id") or self._code(texts, rows, listed)
             faults = list(self._faults(row, cells, texts["id"], rows))
             problems += faults
-            problems += self._doubts(row, texts)
+            problems += self._doubtful(row, doubts(texts))
             if not faults:
+                problems += self._doubtful(row, twins.doubts(texts, row.number))
                 found.append(_organisation(texts))
         fields = frozenset(self.columns.values())
+        problems += self._unread()
         if not found and not problems:
             problems.append(self._empty())
         return OrganisationList(tuple(found), fields, tuple(problems))
@@ -208,18 +240,24 @@ class _Reader:
                 code="W218",
             )
 
-    def _doubts(self, row: Row, texts: Mapping[str, str]) -> Iterator[Problem]:
-        """What may be right all the same: a region that no list of them has."""
-        region = texts.get("region", "")
-        if region and not is_region(region) and not region_meant(region):
-            message = f"«{region}» — такого субъекта Российской Федерации нет в перечне"
-            found = self._problem(row, "region", message, "проверьте название региона")
-            yield replace(found, code="W227", severity=Severity.WARNING)
+    def _doubtful(self, row: Row, found: Iterable[Doubt]) -> Iterator[Problem]:
+        for one in found:
+            problem = self._problem(row, one.field, one.message, one.hint)
+            yield replace(problem, code=one.code, severity=Severity.WARNING)
 
     def _problem(self, row: Row, field: str, message: str, hint: str) -> Problem:
         column = next(one for one, name in self.columns.items() if name == field)
         place = self.file.place(self.table.path(row.number, column))
         return Problem("W217", message, place, hint)
+
+    def _unread(self) -> Iterator[Problem]:
+        """Columns with something in them that no field is made of."""
+        for cell in self.heading.filled():
+            if cell.start not in self.columns and _plain(cell.text).rstrip("/.") not in _NUMBERS:
+                place = self.file.place(self.table.path(self.heading.number, cell.start))
+                hint = f"столбцы, которые читаются: {', '.join(_READ)}"
+                message = f"столбец «{cell.text}» не читается"
+                yield Problem("W234", message, place, hint, severity=Severity.WARNING)
 
     def _no_columns(self, missing: list[str]) -> Problem:
         return Problem(
@@ -246,9 +284,14 @@ def _wrong(field: str, text: str) -> tuple[str, str] | None:
         return "нет такого региона", f"возможно, имелось в виду «{region_meant(text)}»"
     if field == "id" and not _ID.fullmatch(text):
         return "не годится как код", "код — латинские строчные буквы, цифры и дефис: school-5"
-    if field == "time_zone" and text not in zoneinfo.available_timezones():
-        return "нет такого часового пояса", "пример: Asia/Yekaterinburg"
+    if field == "time_zone" and not zone_meant(text):
+        return "нет такого часового пояса", _zone_hint(text)
     return _wrong_number(field, text)
+
+
+def _zone_hint(text: str) -> str:
+    near = get_close_matches(text, available_timezones(), n=1, cutoff=_ALIKE)
+    return f"возможно, {near[0]}" if near else "пример: Asia/Yekaterinburg или МСК+2"
 
 
 def _wrong_number(field: str, text: str) -> tuple[str, str] | None:
@@ -276,6 +319,7 @@ def _words(field: str, text: str) -> list[object]:
 
 def _organisation(texts: dict[str, str]) -> Organisation:
     plain = {key: text for key, text in texts.items() if key not in _WORDS and text}
+    plain["time_zone"] = zone_meant(texts.get("time_zone", ""), texts["region"])
     kind = _words("type", texts["type"])[0]
     level = _words("level", texts.get("level") or "организация")[0]
     programmes = _words("programmes", texts.get("programmes", ""))

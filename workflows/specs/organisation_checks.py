@@ -13,6 +13,7 @@ from workflows.language import guess_gender
 from workflows.model.people import OrganisationType, Representative
 from workflows.model.regions import is_region, region_meant
 from workflows.model.roster_rules import Participants, contradictions
+from workflows.model.zones import suits, zone_of
 from workflows.problems import Problem
 from workflows.specs.draft import Draft, Spot
 from workflows.specs.organisation_breaches import in_words
@@ -234,6 +235,12 @@ def _time_zone(draft: Draft, _: date) -> Iterator[Problem]:
             f"нет часового пояса «{zone}»{perhaps(zone, available_timezones())}",
             "например: Europe/Moscow, Asia/Yekaterinburg, Asia/Krasnoyarsk",
         )
+        return
+    region = draft.part("region")
+    if zone and isinstance(region, str) and not suits(zone, region):
+        message = f"часовой пояс {zone}, а в регионе «{region}» другое время"
+        hint = f"обычно там {zone_of(region)}; по этому поясу кончается день срока"
+        yield draft.warning("W230", ("time_zone",), message, hint)
 
 
 def _region(draft: Draft, _: date) -> Iterator[Problem]:

@@ -53,7 +53,9 @@ ORGANISATION = Sheet(
         Column("phone", "Телефон", ("тел",), Kind.PHONE),
         Column("email", "Почта", ("электронная почта", "e mail", "email")),
         Column("website", "Сайт", ("официальный сайт",)),
-        Column("time_zone", "Часовой пояс", (), hint="Например, Asia/Krasnoyarsk; пусто — Москва."),
+        Column(
+            "time_zone", "Часовой пояс", (), hint="Например, Asia/Krasnoyarsk; пусто — по региону."
+        ),
         Column(
             "head_basis",
             "Руководитель действует на основании",
