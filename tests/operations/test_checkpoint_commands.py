@@ -59,7 +59,18 @@ def test_a_second_plan_from_another_order_is_started_only_on_purpose(typed: Type
     assert len(plans([COLLEGE])) == 2
 
 
-def test_of_many_plans_none_is_started_while_one_runs_from_another_order(
+def test_who_has_a_plan_from_another_order_stops_nobody_else(typed: Type) -> None:
+    new = ("additional-mentoring-centre", "vymyslovsk-office")
+    words = [word for one in new for word in ("--organisation", one)]
+    other = ("--order-date", "2020-05-12", "--order-number", "7")
+    done = typed(*start(*words, *other, "--format", "json"))
+    told = json.loads(done.stdout)
+    assert (done.exit_code, [one["code"] for one in told["problems"]]) == (1, ["W225"])
+    assert [one["organisation"] for one in told["plans"]] == list(new)
+    assert [one.order.number for one in plans([COLLEGE])] == ["100-302"]
+
+
+def test_none_is_started_by_a_typed_order_while_as_many_go_by_another(
     typed: Type, workspace: Workspace
 ) -> None:
     before = plans()

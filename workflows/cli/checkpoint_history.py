@@ -84,6 +84,7 @@ KIND_NAMES = {
     "cancelled": "отмена",
     "moved": "новая версия карты",
 }
+_CORRECTED = "исправлен приказ, от которого идёт план"
 _TOLD = ("evidence", "comment", "ground", "number")
 
 
@@ -99,11 +100,28 @@ def _moved_term(one: "EventRecord") -> list[str]:
     return [f"срок {' → '.join(days)}"] if days else []
 
 
+def _order(one: "EventRecord") -> list[str]:
+    """«приказ 08.11.2020 № 5 → 18.11.2020 № 5» of a correction."""
+    from datetime import date as day_of
+
+    names = [
+        f"{day_of.fromisoformat(told['date']):%d.%m.%Y} № {told['number'] or 'без номера'}"
+        for key in ("old_order", "new_order")
+        if isinstance(told := one.payload.get(key), dict)
+    ]
+    return [f"приказ {' → '.join(names)}"] if names else []
+
+
 def _print_event(one: "EventRecord", days: int, *, is_cancelled: bool) -> None:
     repeat = "" if one.occurrence in ("", "1") else f" [{one.occurrence}]"
-    told = [*_moved_term(one), *(str(one.payload[key]) for key in _TOLD if key in one.payload)]
+    told = [
+        *_moved_term(one),
+        *_order(one),
+        *(str(one.payload[key]) for key in _TOLD if key in one.payload),
+    ]
     mark = " (отменено)" if is_cancelled else ""
-    say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6} {KIND_NAMES[one.kind.value]}{repeat}{mark}")
+    name = _CORRECTED if "new_order" in one.payload else KIND_NAMES[one.kind.value]
+    say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6} {name}{repeat}{mark}")
     if days:
         told.append(f"внесено позже на {days} дн., {one.recorded_at:%d.%m.%Y}")
     say(hanging("; ".join([*told, f"записал: {_who(one.actor)}"]), " " * 14))

@@ -1,14 +1,16 @@
 """``veshka plan``: start the plans of organisations by a roadmap."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflows.cli import plan_move
+from workflows.cli import plan_correct, plan_move
 from workflows.cli.actors import BodyOption, RoleOption, actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
+    Exit,
     Format,
     FormatOption,
     print_json,
@@ -18,12 +20,16 @@ from workflows.cli.output import (
     wrong_usage,
 )
 
+if TYPE_CHECKING:
+    from workflows.model.history import PlanRecord
+
 group = typer.Typer(help="Планы организаций по дорожной карте.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
     plan_move.register(group)
+    plan_correct.register(group)
     app.add_typer(group, name="plan")
 
 
@@ -68,7 +74,7 @@ def start(
     from workflows.operations.approve_roadmap import unapproved_warning
     from workflows.operations.choose_organisations import chosen_organisations
     from workflows.operations.plan_roadmap import late_orders
-    from workflows.operations.start_plan import start_plans
+    from workflows.operations.start_plan import StartReport, start_plans, start_where_none
     from workflows.problems import as_json
     from workflows.workspace import find_workspace
 
@@ -81,7 +87,12 @@ def start(
             workspace, organisation or [], municipality=municipality, everyone=everyone
         )
         who = actor_of(role, body)
-        records = start_plans(workspace, roadmap, chosen, order, actor=who, another=another)
+        if another:
+            wanted = start_plans(workspace, roadmap, chosen, order, actor=who, another=True)
+            report = StartReport(tuple(wanted), ())
+        else:
+            report = start_where_none(workspace, roadmap, chosen, order, actor=who)
+        records = report.records
         warnings = [
             *unapproved_warning(workspace, roadmap),
             *late_orders(workspace, roadmap, [one.order for one in records]),
@@ -99,10 +110,16 @@ def start(
                     }
                     for one in records
                 ],
-                "problems": as_json(warnings),
+                "problems": as_json([*warnings, *report.problems]),
             }
         )
-        return
+    else:
+        _print(records)
+        show([*warnings, *report.problems])
+    if report.problems:
+        raise typer.Exit(Exit.PROBLEMS)
+
+
+def _print(records: "Iterable[PlanRecord]") -> None:
     for one in records:
         say(f"{one.organisation}: план по {one.roadmap} от приказа {one.order.date:%d.%m.%Y}")
-    show(warnings)

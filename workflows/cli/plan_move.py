@@ -238,15 +238,16 @@ def _print_plan(one: "MoveReport") -> None:
     say(f"  план {_STATUS[_status(one)]}")
     if one.move:
         say(f"  версия {_short(one.record.roadmap_version)} → {_short(one.version)}")
-        _print_gone(one.move.gone)
-        _print_came(one.move.came)
-        _print_altered(one.move.altered)
+        print_gone(one.move.gone)
+        print_came(one.move.came)
+        print_altered(one.move.altered)
         if not (one.move.gone or one.move.came or one.move.altered):
             say("  Сроки и состояния организации не меняются.")
     _print_orphans(one)
 
 
-def _print_gone(gone: "Iterable[Gone]") -> None:
+def print_gone(gone: "Iterable[Gone]") -> None:
+    """Print the checkpoints that go."""
     found = list(gone)
     if not found:
         return
@@ -256,7 +257,8 @@ def _print_gone(gone: "Iterable[Gone]") -> None:
         say(hanging(f"{_WHY[one.why]}; было: {_told(one.standing)}", "      "))
 
 
-def _print_came(came: "Iterable[Standing]") -> None:
+def print_came(came: "Iterable[Standing]") -> None:
+    """Print the checkpoints that come."""
     found = list(came)
     if not found:
         return
@@ -266,7 +268,8 @@ def _print_came(came: "Iterable[Standing]") -> None:
         say(hanging(_told(one), "      "))
 
 
-def _print_altered(altered: "Iterable[Altered]") -> None:
+def print_altered(altered: "Iterable[Altered]") -> None:
+    """Print the checkpoints that change, before and after."""
     found = list(altered)
     if not found:
         return

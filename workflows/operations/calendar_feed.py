@@ -9,7 +9,7 @@ from workflows.clock import today
 from workflows.model.history import EventKind, EventRecord
 from workflows.model.rights import Action, Actor
 from workflows.notices.icalendar_file import Entry, calendar_file
-from workflows.operations.plans import RunningPlan, running_plans, standings
+from workflows.operations.plans import RunningPlan, order_on, running_plans, standings
 from workflows.operations.require_right import ask_right
 from workflows.planning import Standing, State
 from workflows.problems import ProblemsFoundError
@@ -87,12 +87,14 @@ def _entries(workspace: Workspace, running: RunningPlan, day: date) -> Iterator[
 
 def _entry(running: RunningPlan, one: Standing, due: date) -> Entry:
     record, (item, occurrence) = running.record, one.checkpoint.key
-    order = f"{record.order.date}-{record.order.number}"
+    # An entry stays the same one when the order's date is corrected.
+    started_by = order_on(record, running.history, date.min)
+    order = f"{started_by.date}-{started_by.number}"
     movers = _movers(running, one)
     own = [
         event for event in running.history if (event.item, event.occurrence) == (item, occurrence)
     ]
-    first = datetime.combine(record.order.date, time(), UTC)
+    first = datetime.combine(started_by.date, time(), UTC)
     mark, notes = _told(one, due)
     return Entry(
         running.plan,

@@ -6,7 +6,7 @@ each plan, which a test holds for random histories.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workflows.clock import Moment, day_in
@@ -14,7 +14,7 @@ from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.people import Responder
 from workflows.model.rules import Anchor
 from workflows.operations.plan_roadmap import event_of
-from workflows.operations.plans import RunningPlan, dated_plan, dates_of, version_on
+from workflows.operations.plans import RunningPlan, dated_plan, dates_of, order_on, version_on
 from workflows.operations.shared_sheets import Dates, Happened, Shared, Sheets
 from workflows.operations.start_plan import frozen_roadmap
 from workflows.operations.told_checkpoints import digest_of, notice_of, notices_of
@@ -118,6 +118,8 @@ class Judge:
         day = self._day(record)
         past = [event for event in history if event.on_date <= day]
         version = version_on(record, history, day)
+        order = order_on(record, history, day)
+        record = record if order is record.order else replace(record, order=order)
         dates = Dates(
             record.roadmap,
             version,

@@ -162,7 +162,7 @@ class _Mover:
             yield _taken(place)
         yield from (_renamed(one, place) for one in move.renamings)
         yield from self._other_order(running, place)
-        yield from _late_at_once(move, place)
+        yield from late_at_once(move, place)
         yield from (
             _extension_stays(one, place)
             for one in move.altered
@@ -244,7 +244,7 @@ def _extension_stays(one: Altered, place: Place) -> Problem:
     )
 
 
-def _late_at_once(move: PlanMove, place: Place) -> Iterator[Problem]:
+def late_at_once(move: PlanMove, place: Place) -> Iterator[Problem]:
     """Checkpoints that the organisation would be late with from the moment of the move."""
     late = [one for one in move.came if one.state is State.OVERDUE]
     late += [

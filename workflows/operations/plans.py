@@ -70,7 +70,8 @@ def _running(
     version = version_on(record, history, day)
     roadmap = frozen_roadmap(workspace, record.roadmap, version)
     happened = tuple(sorted(event_dates(roadmap, past).items(), key=str))
-    dated = dated_plan(workspace, record.roadmap, version, record.order, happened)
+    order = order_on(record, history, day)
+    dated = dated_plan(workspace, record.roadmap, version, order, happened)
     return RunningPlan(record, dated, past)
 
 
@@ -80,6 +81,18 @@ def version_on(record: PlanRecord, history: Iterable[EventRecord], day: date | N
         if event.kind is EventKind.MOVED and day is not None and event.on_date > day:
             return str(event.payload["old"])
     return record.roadmap_version
+
+
+def order_on(record: PlanRecord, history: Iterable[EventRecord], day: date | None) -> Order:
+    """The order that a plan went by on a day: what was corrected since, if anything."""
+    for event in history:
+        was = event.payload.get("old_order") if event.kind is EventKind.MOVED else None
+        if isinstance(was, dict) and day is not None and event.on_date > day:
+            told = {key: str(value) for key, value in was.items()}
+            return Order(
+                date.fromisoformat(told["date"]), told["number"], told["title"], told["issuer"]
+            )
+    return record.order
 
 
 def event_dates(roadmap: Roadmap, history: Iterable[EventRecord]) -> dict[Anchor, date]:

@@ -1,7 +1,7 @@
 """Start a plan: an organisation works by a frozen version of a roadmap from an order."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
@@ -17,6 +17,14 @@ from workflows.store.frozen import frozen_text, keep_frozen
 from workflows.store.organisations import organisations as stored_organisations
 from workflows.store.plans import plans, save_plan
 from workflows.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StartReport:
+    """Plans that were started or ran already, and W225 for those that go by another order."""
+
+    records: tuple[PlanRecord, ...]
+    problems: tuple[Problem, ...]
 
 
 def start_plans(
@@ -41,28 +49,91 @@ def start_plans(
             every organisation whose plan the actor may not start, W225 for every one that has a
             plan from another order; and then none is started.
     """
+    request = _request(workspace, roadmap_id, organisations, order, actor)
+    held = () if another else request.held()
+    if held:
+        raise ProblemsFoundError(held)
+    return list(request.started())
+
+
+def start_where_none(
+    workspace: Workspace,
+    roadmap_id: str,
+    organisations: Sequence[str],
+    order: Order | None = None,
+    actor: Actor | None = None,
+) -> StartReport:
+    """The same for a whole municipality: who has a plan from another order stops nobody else.
+
+    Raises:
+        ProblemsFoundError: as ``start_plans``, except that W225 is in the report; but if most of
+            them go by another order than the one that was typed, the typed one is the suspect, and
+            none is started.
+    """
+    request = _request(workspace, roadmap_id, organisations, order, actor)
+    aside = {one.organisation for one in request.others}
+    if order is not None and aside and len(aside) * 2 >= len(set(request.organisations)):
+        raise ProblemsFoundError(request.held())
+    return StartReport(request.started(aside), request.held())
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """Whose plans are to be started from which order, and the plans there are by the roadmap."""
+
+    roadmap: Roadmap
+    order: Order
+    organisations: tuple[str, ...]
+    known: tuple[PlanRecord, ...]
+
+    @property
+    def running(self) -> dict[str, PlanRecord]:
+        """Organisation → its plan from this very order."""
+        wanted = (self.order.date, self.order.number)
+        return {
+            plan.organisation: plan
+            for plan in self.known
+            if (plan.order.date, plan.order.number) == wanted
+        }
+
+    @property
+    def others(self) -> list[PlanRecord]:
+        """Plans of those who have one from another order only."""
+        running = self.running
+        return [one for one in self.known if one.organisation not in running]
+
+    def held(self) -> tuple[Problem, ...]:
+        """W225 for each of them."""
+        return tuple(_has_a_plan(one, self.order) for one in self.others)
+
+    def started(self, aside: Collection[str] = ()) -> tuple[PlanRecord, ...]:
+        """Start what does not run, but for those that are left aside."""
+        running = self.running
+        chosen = [one for one in self.organisations if one not in aside]
+        stored_organisations([one for one in chosen if one not in running])
+        return tuple(
+            running.get(one) or save_plan(one, self.roadmap.id, self.roadmap.version, self.order)
+            for one in chosen
+        )
+
+
+def _request(
+    workspace: Workspace,
+    roadmap_id: str,
+    organisations: Sequence[str],
+    order: Order | None,
+    actor: Actor | None,
+) -> _Request:
     connect(workspace.database_url)
     if actor is not None:
         require_right_everywhere(actor, Action.START_PLAN, organisations)
     roadmap, _ = find_roadmap(workspace, roadmap_id)
     freeze_roadmap(workspace, roadmap)
-    chosen = _in_full(order, roadmap.order)
+    chosen = in_full(order, roadmap.order)
     if chosen is None:
         raise ProblemsFoundError([_no_order(workspace, roadmap)])
     known = plans(organisations, roadmap=roadmap.id)
-    running = {
-        plan.organisation: plan
-        for plan in known
-        if (plan.order.date, plan.order.number) == (chosen.date, chosen.number)
-    }
-    others = [one for one in known if one.organisation not in running]
-    if others and not another:
-        raise ProblemsFoundError([_has_a_plan(one, chosen) for one in others])
-    stored_organisations([one for one in organisations if one not in running])
-    return [
-        running.get(one) or save_plan(one, roadmap.id, roadmap.version, chosen)
-        for one in organisations
-    ]
+    return _Request(roadmap, chosen, tuple(organisations), tuple(known))
 
 
 def _has_a_plan(running: PlanRecord, order: Order) -> Problem:
@@ -71,8 +142,9 @@ def _has_a_plan(running: PlanRecord, order: Order) -> Problem:
         f"по карте {running.roadmap} уже идёт план {running.id} от приказа "
         f"{order_name(running.order)}, а приказ {order_name(order)} — другой",
         Place(path=running.organisation),
-        "если приказ тот же, проверьте --order-date и --order-number; если нужен ещё один план, "
-        "от другого приказа, добавьте --another",
+        "если приказ тот же, проверьте --order-date и --order-number; если ошибка в плане, "
+        "исправьте его: veshka plan correct; если нужен ещё один план, от другого приказа, "
+        "добавьте --another",
     )
 
 
@@ -82,7 +154,7 @@ def order_name(order: Order) -> str:
     return f"{order.date:%d.%m.%Y}{number}"
 
 
-def _in_full(order: Order | None, own: Order | None) -> Order | None:
+def in_full(order: Order | None, own: Order | None) -> Order | None:
     """An order of another date keeps the title and issuer that the roadmap knows."""
     if order is None or own is None:
         return order or own

@@ -100,6 +100,31 @@ def move_plan(moved: EventRecord, old: str, new: str) -> bool:
     return True
 
 
+def correct_order(corrected: EventRecord, old: Order, new: Order) -> bool:
+    """Let a plan go by the right order and write that down: both or neither.
+
+    Returns:
+        False, with nothing written, when the plan does not go by the ``old`` order any more.
+
+    Raises:
+        ValueError: there is no such plan, or the event had been written down before.
+    """
+    with writing():
+        row = orm.Plan.objects.select_for_update().filter(id=corrected.plan).first()
+        if row is None:
+            message = f"no such plan: {corrected.plan}"
+            raise ValueError(message)
+        if (row.order_date, row.order_number) != (old.date, old.number):
+            return False
+        row.order_date, row.order_number = new.date, new.number
+        row.order_title, row.order_issuer = new.title, new.issuer
+        row.save(update_fields=["order_date", "order_number", "order_title", "order_issuer"])
+        if not record_event(corrected):
+            message = f"this correction of plan {corrected.plan} was written down before"
+            raise ValueError(message)
+    return True
+
+
 def plans(
     organisations: Sequence[str] | None = None,
     *,
