@@ -1,5 +1,9 @@
 import json
+import os
 import socket
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,7 @@ from tests.flows.conftest import make_workspace
 from workflows.flows.schema import prepare_database, schema_file, schema_of
 from workflows.flows.server import (
     ServerHandle,
+    claim,
     note_file,
     require_none_running,
     running_port,
@@ -44,6 +49,25 @@ def test_a_running_server_is_found_and_not_started_twice(server: ServerHandle) -
     with pytest.raises(ProblemsFoundError) as found:
         require_none_running(server.workspace)
     assert found.value.problems[0].code == "F103"
+
+
+@pytest.mark.parametrize("starter", ["killed", "alive"])
+def test_a_server_whose_starter_was_killed_is_waited_for(empty: Workspace, starter: str) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    pid = gone.pid if starter == "killed" else os.getpid()
+    with note_file(empty).open("w+", encoding="utf-8") as note:
+        assert claim(note)
+        json.dump({"pid": 1, "port": 4200, "starter": pid}, note)
+        note.flush()
+        leaving = threading.Timer(0.5, note.close)
+        leaving.start()
+        if starter == "killed":
+            require_none_running(empty)
+        else:
+            with pytest.raises(ProblemsFoundError, match="F103"):
+                require_none_running(empty)
+        leaving.join()
 
 
 def test_the_server_keeps_all_its_files_in_the_workspace(server: ServerHandle) -> None:

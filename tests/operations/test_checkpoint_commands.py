@@ -189,3 +189,34 @@ def test_a_figure_that_no_indicator_counts_is_told_with_what_is_meant(
     assert "имелся в виду год из 2020–2024" in typed(*figure(SCHOOL, "learners", "2030")).output
     assert "K204" not in typed(*figure(SCHOOL, "learners")).output
     assert "K204" not in typed(*figure("sample-ministry", "children")).output
+
+
+def test_too_few_facts_are_told_where_a_report_is_handed_in_and_accepted(typed: Type) -> None:
+    item, day = ("--item", "6.7"), "2020-12-10"
+    first = typed(*checkpoint("count", *item, "--evidence", "заметка"), day=day)
+    assert "записано 1 из 3: Публикации" in first.output
+    handed = typed(*checkpoint("submit", *item, "--evidence", "отчёт"), day=day)
+    accepted = typed(*checkpoint("accept", *item), day=day)
+    assert [one.output.count("меньше, чем нужно: 1 из 3") for one in (handed, accepted)] == [1, 1]
+    more = ("--evidence", "ещё две", "--number", "2", "--format", "json")
+    told = json.loads(typed(*checkpoint("count", *item, *more), day=day).stdout)
+    assert [one["recorded"] for one in told["minimum"]] == [3]
+    listed = typed("checkpoint", "list", "--organisation", COLLEGE, "--all", day=day).output
+    assert max(map(len, listed.splitlines())) <= 80
+
+
+def test_a_fact_that_counts_nowhere_is_told(typed: Type) -> None:
+    told = typed(*checkpoint("count", "--item", "6.1", "--evidence", "заметка"))
+    assert "число не задано" in told.output
+    again = typed(*checkpoint("count", "--item", "6.1", "--evidence", "заметка"))
+    assert "число не задано" not in again.output
+
+
+def test_the_history_says_what_an_undo_took_back(typed: Type) -> None:
+    item = ("--item", "4.1")
+    for day in ("2020-10-14", "2020-10-15"):
+        typed(*checkpoint("event", *item, "--date", day, organisation=SCHOOL))
+    typed(*checkpoint("undo", *item, "--reason", "не та дата", organisation=SCHOOL))
+    lines = typed("checkpoint", "history", "--organisation", SCHOOL).output.splitlines()
+    told = " ".join(lines[-4:])
+    assert "событие от 15.10.2020; не та дата" in told

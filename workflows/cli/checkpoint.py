@@ -63,7 +63,8 @@ def list_checkpoints(
     say(f"{organisation}: контрольные точки на {day:%d.%m.%Y}")
     _print_plans(rows, has_several=len(running) > 1)
     if silent:
-        say(f"  Пары без встречи больше двух недель: {len(silent)} ({', '.join(silent)})")
+        told = f"Пары без встречи больше двух недель: {len(silent)} ({', '.join(silent)})"
+        say(hanging(told, "  "))
     if not everything:
         say("Показаны те, что требуют внимания; все — с ключом --all.")
     show(problems)
@@ -119,4 +120,4 @@ def _print(one: "Standing", counts: "tuple[Minimum, ...]", width: int) -> None:
     say(f"  {item:<{width}} {due:<12}{STATE_NAMES[one.state]}{late}")
     say(hanging(f"{one.checkpoint.item.title}{repeat}", " " * 10))
     for each in counts:
-        say(f"          записано {each.recorded} из {each.wanted}: {each.title}")
+        say(hanging(f"{each.recorded} из {each.wanted}: {each.title}", " " * 10 + "записано "))

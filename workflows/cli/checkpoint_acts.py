@@ -275,6 +275,24 @@ def _write(kind: "EventKind", told: _Told, actor: "Actor", form: Format) -> None
     _print_moved(report)
     if report.new and kind == "occurred" and not report.moved:
         say("Сроки не изменились: от этого события они не считаются или остались прежними.")
+    if report.new:
+        _print_counts(kind, report)
+
+
+_ASKS_ENOUGH = frozenset(("submitted", "accepted"))
+
+
+def _print_counts(kind: "EventKind", report: "RecordReport") -> None:
+    """How many facts there are after one more, and too few where a report is handed in."""
+    for one in report.counts:
+        if kind == "counted":
+            say(hanging(f"{one.recorded} из {one.wanted}: {one.title}", "  записано "))
+        elif kind in _ASKS_ENOUGH and not one.is_met:
+            told = f"{one.recorded} из {one.wanted} — {one.title}. Факты вносят командой "
+            say(hanging(f"{told}veshka checkpoint count.", "  записано меньше, чем нужно: "))
+    if kind == "counted" and not report.counts:
+        told = "У этого мероприятия число не задано: факт остался в истории и никуда не идёт."
+        say(hanging(told, "  "))
 
 
 def said_late(one: "LateEntry") -> str:
@@ -312,5 +330,9 @@ def _report_as_json(report: "RecordReport") -> dict[str, object]:
         "moved": [
             {"item": one.item, "occurrence": one.occurrence, "old": one.old, "new": one.new}
             for one in report.moved
+        ],
+        "minimum": [
+            {"title": one.title, "recorded": one.recorded, "wanted": one.wanted}
+            for one in report.counts
         ],
     }

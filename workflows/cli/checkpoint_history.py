@@ -41,6 +41,7 @@ def history(
         if not item or event.item == item
     ]
     cancelled = {event.payload.get("cancels") for _, event in events}
+    by_key = {event.key: event for _, event in events}
     if form is Format.JSON:
         print_json({"events": [_event_row(*one, cancelled=cancelled) for one in events]})
         return
@@ -49,7 +50,8 @@ def history(
     for plan, event in events:
         days = days_after(event, plan.time_zone or workspace.time_zone)
         late += days > 0
-        _print_event(event, days, is_cancelled=event.key in cancelled)
+        undone = by_key.get(str(event.payload.get("cancels")))
+        _print_event(event, days, undone, is_cancelled=event.key in cancelled)
     if late:
         say(f"Внесено позже своего дня: {late}; у таких записей сказано, когда.")
     show(problems)
@@ -112,7 +114,9 @@ def _order(one: "EventRecord") -> list[str]:
     return [f"приказ {' → '.join(names)}"] if names else []
 
 
-def _print_event(one: "EventRecord", days: int, *, is_cancelled: bool) -> None:
+def _print_event(
+    one: "EventRecord", days: int, undone: "EventRecord | None", *, is_cancelled: bool
+) -> None:
     repeat = "" if one.occurrence in ("", "1") else f" [{one.occurrence}]"
     told = [
         *_moved_term(one),
@@ -120,6 +124,8 @@ def _print_event(one: "EventRecord", days: int, *, is_cancelled: bool) -> None:
         *(str(one.payload[key]) for key in _TOLD if key in one.payload),
     ]
     mark = " (отменено)" if is_cancelled else ""
+    if undone is not None:
+        told.insert(0, f"{KIND_NAMES[undone.kind.value]} от {undone.on_date:%d.%m.%Y}")
     name = _CORRECTED if "new_order" in one.payload else KIND_NAMES[one.kind.value]
     say(f"  {one.on_date:%d.%m.%Y}  {one.item:<6} {name}{repeat}{mark}")
     if days:

@@ -103,19 +103,17 @@ _CSV_COLUMNS = {
 
 def plan_as_csv(plan: "Plan") -> str:
     """A table that Russian Excel opens: UTF-8 with a mark, semicolons."""
+    from workflows.model.roadmap import item_name
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow(_CSV_COLUMNS.values())
     for point in plan.checkpoints:
         row = _checkpoint(plan, point, trails=False)
-        row["item"] = _kept_from_excel(point.item.id)
+        # A bare «2.7» Russian Excel would turn into the 2nd of July.
+        row["item"] = item_name(point.item.id)
         writer.writerow(_cell(row[column]) for column in _CSV_COLUMNS)
     return "\ufeff" + out.getvalue()
-
-
-def _kept_from_excel(item: str) -> str:
-    """«п. 2.7»: a bare «2.7» Russian Excel would turn into the 2nd of July."""
-    return f"п. {item}" if item[:1].isdigit() else item
 
 
 def _cell(value: object) -> object:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from workflows.deadlines.calendar import ProductionCalendar
 from workflows.deadlines.words import MONTH_NAMES
+from workflows.model.roadmap import item_name
 from workflows.model.rules import Anchor, Span
 
 _WEEKDAYS = (
@@ -71,7 +72,7 @@ def _counted(number: int, one: str, few: str, many: str) -> str:
 def anchor_name(anchor: Anchor) -> str:
     """What a term is counted from, for the reader."""
     if anchor.item is not None:
-        return f"событие п. {anchor.item}"
+        return f"событие {item_name(anchor.item)}"
     if anchor.event is not None:
         return f"событие «{anchor.event}»"
     return "приказ"

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import sys
 import time
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ PORT_IS_BUSY = 76
 """Exit codes of the server's process."""
 
 _POLL_SECONDS = 0.1
+# A server whose starter was killed ends its requests first, for five seconds at most.
+_LEAVING_SECONDS = 15.0
 
 
 @dataclass(slots=True)
@@ -150,17 +153,34 @@ def start_server(
 
 
 def require_none_running(workspace: Workspace) -> None:
-    """Refuse to be the second one.
+    """Refuse to be the second one; a server whose starter was killed is given time to leave.
 
     Raises:
         ProblemsFoundError: F103 the workspace's server runs already.
     """
+    deadline = time.monotonic() + _LEAVING_SECONDS
     port = running_port(workspace)
+    while port is not None and _is_abandoned(workspace) and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS)
+        port = running_port(workspace)
     if port is not None:
         address = f"http://{host_of(workspace)}:{port}"
         message = f"в рабочей папке {workspace.root} вешка уже запущена: {address}"
         hint = "пользуйтесь запущенной или остановите её: Ctrl+C в её окне"
         raise ProblemsFoundError([Problem("F103", message, hint=hint)])
+
+
+def _is_abandoned(workspace: Workspace) -> bool:
+    """Whether nobody is there any more who started the running server."""
+    try:
+        starter = int(json.loads(note_file(workspace).read_text(encoding="utf-8"))["starter"])
+        os.kill(starter, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, ValueError, KeyError):
+        # Unwritten, of an earlier edition, or another user's: nobody knows.
+        return False
+    return False
 
 
 def running_port(workspace: Workspace) -> int | None:

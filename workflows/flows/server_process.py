@@ -59,7 +59,7 @@ def _claimed(note: IO[str]) -> bool:
 def _write(note: IO[str], port: int) -> None:
     note.seek(0)
     note.truncate()
-    json.dump({"pid": os.getpid(), "port": port}, note)
+    json.dump({"pid": os.getpid(), "port": port, "starter": os.getppid()}, note)
     note.flush()
 
 

@@ -9,6 +9,15 @@ from workflows.model.rules import DeadlineRule, Unit
 from workflows.problems import Place
 
 
+def item_name(item: str) -> str:
+    """An item as a text names it: ids with letters of their own say already what they are.
+
+    >>> item_name("2.7"), item_name("п.5.2"), item_name("ДК.4")
+    ('п. 2.7', 'п.5.2', 'ДК.4')
+    """
+    return f"п. {item}" if item[:1].isdigit() else item
+
+
 class Level(StrEnum):
     """Where a party stands."""
 

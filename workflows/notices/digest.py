@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from workflows.model.notices import LetterText, NoticeKind, Rhythm
+from workflows.model.roadmap import item_name
 
 MOST_LINES = 40
 """Of a section; the rest is counted."""
@@ -128,7 +129,8 @@ def _by_owner(lines: Iterable[Line], kind: NoticeKind) -> Iterator[tuple[str, li
 
 def _told(one: Line) -> str:
     repeat = "" if one.occurrence == "1" else f" [{one.occurrence}]"
-    return f"п. {one.item} {_one_line(one.title)}{repeat} — срок {one.due:%d.%m.%Y}{_when(one)}"
+    told = f"{item_name(one.item)} {_one_line(one.title)}{repeat}"
+    return f"{told} — срок {one.due:%d.%m.%Y}{_when(one)}"
 
 
 def _when(one: Line) -> str:

@@ -1,6 +1,6 @@
 """Do something to a checkpoint as somebody: only what the role may, only what its state allows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,7 @@ from workflows.operations.require_mark import require_mark
 from workflows.operations.require_right import require_right
 from workflows.operations.require_sense import require_sense
 from workflows.planning import STATE_NAMES, Standing, State, in_order_of_recording
+from workflows.planning.counting import Minimum, minima
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.connect import connect
 from workflows.store.plans import plan_in_turn
@@ -89,7 +90,14 @@ def act(workspace: Workspace, actor: Actor, happening: Happening) -> RecordRepor
         happening = _checked(workspace, now_running, happening)
         is_new = record_in_turn(workspace, now_running, happening)
     after = plan_of(workspace, happening)
-    return RecordReport(is_new, tuple(moved_dates(before, after)))
+    counts = tuple(_counts(after, happening))
+    return RecordReport(is_new, tuple(moved_dates(before, after)), counts)
+
+
+def _counts(running: RunningPlan, happening: Happening) -> Iterator[Minimum]:
+    for point in running.own_checkpoints():
+        if point.key == (happening.item, happening.occurrence):
+            yield from minima(point, running.history, happening.on_date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workflows.operations.plan_roadmap import known_events
 from workflows.operations.plans import RunningPlan, running_plans
 from workflows.operations.start_plan import order_name
 from workflows.planning import due_of, in_order_of_recording
+from workflows.planning.counting import Minimum
 from workflows.problems import Place, Problem, ProblemsFoundError
 from workflows.store.events import record_event
 from workflows.workspace import Workspace
@@ -50,10 +51,11 @@ class MovedDate:
 
 @dataclass(frozen=True, slots=True)
 class RecordReport:
-    """Whether the event was new, and the terms it moved."""
+    """Whether the event was new, the terms it moved, and how the minimum counts stand after it."""
 
     new: bool
     moved: tuple[MovedDate, ...]
+    counts: tuple[Minimum, ...] = ()
 
 
 def record(workspace: Workspace, happening: Happening) -> RecordReport:
