@@ -220,3 +220,16 @@ def test_the_history_says_what_an_undo_took_back(typed: Type) -> None:
     lines = typed("checkpoint", "history", "--organisation", SCHOOL).output.splitlines()
     told = " ".join(lines[-4:])
     assert "событие от 15.10.2020; не та дата" in told
+
+
+def test_what_is_said_of_many_is_said_once(typed: Type) -> None:
+    refused = typed("plan", "start", "--roadmap", MAP, "--all", "--role", "наблюдатель")
+    assert (refused.exit_code, refused.output.count("W211")) == (1, 2)  # and where to read of it
+    assert " и ещё " in refused.output
+    told = json.loads(
+        typed(
+            *("plan", "start", "--roadmap", MAP, "--all", "--role", "наблюдатель"),
+            *("--format", "json"),
+        ).stdout
+    )
+    assert len(told["problems"]) > 3

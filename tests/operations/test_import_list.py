@@ -223,3 +223,14 @@ def test_doubts_of_a_row_are_told_at_their_cells(workspace: Workspace, tmp_path:
         ("W234", "J2"),
     ]
     assert report.saved == ("school-7",)
+
+
+@pytest.mark.parametrize("asked", ["Пробный муниципальный округ", "пробный р-н", "Прoбный район"])
+def test_a_municipality_is_known_by_its_own_name(
+    workspace: Workspace, tmp_path: Path, asked: str
+) -> None:
+    other = ("school-9", "школа", "Школа № 9", "СОШ № 9", "Троицкий район", *SCHOOL[5:])
+    import_organisations(workspace, [listed(tmp_path, SCHOOL, other)])
+    with pytest.raises(ProblemsFoundError) as found:
+        chosen_organisations(workspace, [], municipality=asked)
+    assert found.value.problems[0].hint == "возможно, Пробный район"

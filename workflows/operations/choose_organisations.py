@@ -1,5 +1,6 @@
 """Whom a command is about: organisations by code, a whole municipality, or everybody."""
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -32,9 +33,26 @@ def chosen_organisations(
     return list(dict.fromkeys(chosen))
 
 
+# What a municipality is says nothing of which one it is: «Сосновский район» is a district now.
+_KINDS = frozenset(
+    "район муниципальный городской округ город городское сельское поселение область края".split()
+)
+
+
+def _named_alike(wanted: str, known: Sequence[str]) -> list[str]:
+    """Those whose own name is the same or almost the same, whatever they are called beside it."""
+    names = {_own_name(one): one for one in known}
+    return [names[one] for one in get_close_matches(_own_name(wanted), names, n=1, cutoff=0.8)]
+
+
+def _own_name(municipality: str) -> str:
+    words = re.findall(r"[\w-]{3,}", municipality.lower())
+    return " ".join(one for one in words if one not in _KINDS)
+
+
 def _nobody(municipality: str) -> Problem:
     known = municipalities()
-    close = get_close_matches(municipality, known, n=1)
+    close = _named_alike(municipality, known) or get_close_matches(municipality, known, n=1)
     return Problem(
         "W219",
         f"в муниципалитете «{municipality}» нет ни одной организации",

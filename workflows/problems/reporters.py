@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workflows.problems.finding import Place, Problem, Severity, in_order
 
+# So many places are named before a number says how many more there are.
+_MOST_ALIKE = 3
 _SEVERITY_WORDS = {
     Severity.ERROR: "",
     Severity.WARNING: "предупреждение: ",
@@ -13,11 +16,35 @@ _SEVERITY_WORDS = {
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """All findings in order of place, each with its source line underlined; notes on one line."""
-    blocks = [_one(problem) for problem in in_order(problems)]
+    """All findings in order of place, each with its source line underlined; notes on one line.
+
+    What is said of many organisations in the same words is said once, and of how many.
+    """
+    blocks = [_one(problem) for problem in _together(in_order(problems))]
     # A block of several lines is set off; notes stand one under another.
     spaced = [block if "\n" not in block else f"\n{block}\n" for block in blocks]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(spaced)).strip("\n")
+
+
+def _together(problems: Iterable[Problem]) -> list[Problem]:
+    alike: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        place = Place() if _is_only_named(problem.place) else problem.place
+        same = replace(problem, place=place)
+        alike.setdefault(same, []).append(problem)
+    found: list[Problem] = []
+    for some in alike.values():
+        if len(some) <= _MOST_ALIKE or not _is_only_named(some[0].place):
+            found += some
+            continue
+        names = ", ".join(one.place.path for one in some[:_MOST_ALIKE])
+        path = f"{names} и ещё {len(some) - _MOST_ALIKE}"
+        found.append(replace(some[0], place=Place(path=path)))
+    return found
+
+
+def _is_only_named(place: Place) -> bool:
+    return bool(place.path) and not place.file
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
