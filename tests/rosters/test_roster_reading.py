@@ -698,3 +698,34 @@ def test_a_stored_pair_of_a_form_that_a_later_roadmap_lacks_blocks_no_list() -> 
     new = [one for one in rule_faults(made, limits) if one.code == "X405"]
     assert [one.severity for one in old + new] == [Severity.WARNING, Severity.ERROR]
     assert old[0].facts == ("в дорожной карте: учитель – учитель",)
+
+
+def test_numbers_of_a_list_and_footnote_marks_are_no_part_of_a_name() -> None:
+    rows = [("ФИО", "Долж."), ("1. Гусь Ян Кимович", "учитель"), ("2) Гусь Ия Кимовна*", "учитель")]
+    one, problems = imported({"Наставники": rows})
+    assert names(one, one.mentors) == ["Гусь Ян Кимович", "Гусь Ия Кимовна"]
+    assert [one.person(who).position for who in one.mentors] == ["учитель", "учитель"]
+    assert codes(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ([("Наставники", "", "Наставляемые", ""), ("ФИО", "Должность", "ФИО", "Класс")], "X344"),
+        ([("Пед.", "", "Дети", ""), ("№", "ФИО", "ФИО", "Класс")], "X204"),
+    ],
+)
+def test_tables_beside_each_other_are_told_of_once_and_how_to_set_them(
+    head: list[tuple[object, ...]], code: str
+) -> None:
+    rows = [*head, ("Гусь Ян Кимович", "учитель", PUPIL[0], "9")]
+    found = [one for one in records(workbook({"Лист1": rows})).problems if one.code != "X209"]
+    assert [(one.code, "одну под другой" in one.hint) for one in found] == [(code, True)]
+
+
+@pytest.mark.parametrize("heading", ["Дата приёма", "Образование"])
+def test_an_unknown_column_is_not_sent_to_a_sheet_it_has_nothing_to_do_with(heading: str) -> None:
+    rows = [("ФИО", "Должность", heading), ("Гусь Ян Кимович", "учитель", "01.09.2020")]
+    _, problems = imported({"Наставники": rows})
+    (found,) = [one for one in problems if one.code == "X209"]
+    assert "Согласия" not in found.hint

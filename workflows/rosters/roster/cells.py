@@ -28,6 +28,8 @@ _NOTHING = _DASHES | {"нет", "не указано", "н/д", "отсутст�
 _SEVERAL = re.compile(r"[/;]|,\s*[^\W\d_]|\s+и\s+")
 # «Иванова (Смирнова)»; a birthday in brackets tells namesakes apart.
 _ASIDE = re.compile(r"\(([^()\d]*)\)")
+# «1. Иванов Иван», «Иванов Иван*»: numbers of a list and marks of a footnote.
+_LIST_MARKS = re.compile(r"^\s*\d{1,3}[.)]\s*(?=[^\W\d_])|\s*\*+\s*$")
 _DIGITS = re.compile(r"\D+")
 _PHONE_LENGTH = 11
 
@@ -94,6 +96,7 @@ def _text(text: str, _: Value) -> Understood:
 
 
 def _name(text: str, _: Value) -> Understood:
+    text = _LIST_MARKS.sub("", text)
     value, remark = _mended(calm_name(text).replace("\u00a0", " "), name=True)
     if any(sign.isdigit() for sign in text) and "(" not in text:
         hint = "впишите фамилию, имя и отчество"

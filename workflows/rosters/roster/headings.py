@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from workflows.rosters.roster.columns import Column, Kind, folded
+from workflows.rosters.roster.shared_columns import NAMED_SO
 from workflows.rosters.roster.sheets import BY_KEY, TABLES, Sheet
 
 _ALMOST = 0.86
@@ -25,6 +26,7 @@ _SHORT = {
     "кл": "класс",
     "рожд": "рождения",
     "должн": "должность",
+    "долж": "должность",
     "конт": "контактный",
     "предст": "представитель",
     "отч": "отчество",
@@ -97,9 +99,16 @@ def home_of(heading: str) -> Sheet | None:
     words = folded(heading)
     for key in ("pairs", "consents", "trainings", "meetings"):
         found = _match(key, words)
-        if found is not None and not found.guessed and found.column.kind is not Kind.CODE:
+        if found is not None and not found.guessed and _tells(key, words, found.column):
             return BY_KEY[key]
     return None
+
+
+def _tells(key: str, words: str, column: Column) -> bool:
+    """Whether a heading is of this sheet alone: a name is of any, «дата приёма» of another one."""
+    if column.kind is Kind.CODE or words in map(folded, NAMED_SO):
+        return False
+    return column.kind is not Kind.DATE or words in _known(key)
 
 
 def titled(text: str) -> Sheet | None:

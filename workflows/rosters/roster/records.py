@@ -8,25 +8,28 @@ from workflows.problems import Place, Problem, Severity, has_errors
 from workflows.rosters.roster.book import Book, Grid, Value
 from workflows.rosters.roster.cells import Remark, text_of, understood
 from workflows.rosters.roster.columns import Column, Kind, folded
-from workflows.rosters.roster.headings import home_of, match, suggestion
+from workflows.rosters.roster.headings import match
 from workflows.rosters.roster.sheets import (
     ABOUT,
     EXAMPLE,
     ORGANISATION,
     OWNER,
     PAIRS,
-    SHEETS,
     Sheet,
 )
 from workflows.rosters.roster.tables import Table, Vague, tables_in
+from workflows.rosters.roster.unread import (
+    hidden_rows,
+    unheaded,
+    unknown,
+    unread_columns,
+    vague,
+)
 
 _DITTO = re.compile(r'[-–—\s]*(?:["«»“”„]|//|〃)[-–—\s]*|то же')
 _PARTS_OF_GROUP = re.compile(r"[;\n]+")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _LEAST_FIELDS = 3
-_MOST_SHOWN = 10
-# Headings of a column that tells mentors from mentees in one list of both.
-_ROLES = ("роль", "статус", "роль в паре", "роль в программе", "кто", "участник")
 # So many cells are not like the form's example by chance.
 _LEAST_SHOWN = 4
 
@@ -85,6 +88,11 @@ class _Reading:
         self.problems.append(
             Problem(remark.code, remark.message, place, remark.hint, remark.facts, remark.severity)
         )
+
+    def tell_all(self, remarks: Iterable[tuple[str, Remark]]) -> None:
+        """Add remarks with the paths of their places."""
+        for path, remark in remarks:
+            self.tell(remark, self.book.place(path))
 
 
 def read_records(book: Book, this_year: int) -> Records:
@@ -151,7 +159,7 @@ def _read_organisation(reading: _Reading, grid: Grid) -> bool:
     ):
         return False
     found: dict[str, tuple[int, int, Column]] = {}
-    unknown: list[tuple[int, int]] = []
+    strange: list[tuple[int, int]] = []
     for number, row in enumerate(grid.rows):
         label = next((at for at, value in enumerate(row) if text_of(value)), None)
         if label is None or label + 1 >= len(row):
@@ -160,7 +168,7 @@ def _read_organisation(reading: _Reading, grid: Grid) -> bool:
         if one is not None and one.column.key not in found:
             found[one.column.key] = (number, label + 1, one.column)
         elif text_of(row[label + 1]) and folded(text_of(row[label])) != "поле":
-            unknown.append((number, label))
+            strange.append((number, label))
     needed = [one.key for one in ORGANISATION.columns if one.needed]
     if len(found) < _LEAST_FIELDS or not any(key in found for key in needed):
         return False
@@ -168,9 +176,9 @@ def _read_organisation(reading: _Reading, grid: Grid) -> bool:
         key: _value(reading, grid, number, (at, column))
         for key, (number, at, column) in found.items()
     }
-    for number, at in unknown:
+    for number, at in strange:
         text = text_of(grid.rows[number][at])
-        _tell_unknown(reading, (ORGANISATION, grid), (number, at), text, found)
+        reading.tell_all([unknown(ORGANISATION, grid.path(number, at), text, found)])
     columns = {key: at for key, (_, at, _) in found.items()}
     rows = {key: number for key, (number, _, _) in found.items()}
     record = Record(ORGANISATION.key, values, reading.book.name, grid, 0, columns, rows)
@@ -186,7 +194,7 @@ def _read_tables(reading: _Reading, grid: Grid) -> None:
     for found in tables_in(grid):
         seen = True
         if isinstance(found, Vague):
-            _tell_vague(reading, found)
+            reading.tell_all([vague(found)])
         else:
             _read_table(reading, found)
     if not seen and any(any(value != "" for value in row) for row in grid.rows):
@@ -196,100 +204,26 @@ def _read_tables(reading: _Reading, grid: Grid) -> None:
         reading.tell(Remark("X203", message, hint, Severity.WARNING), place)
 
 
-def _tell_vague(reading: _Reading, found: Vague) -> None:
-    place = reading.book.place(found.grid.path(found.row))
-    if found.sheet is None:
-        message = "непонятно, кто в этой таблице: наставники, наставляемые или сотрудники"
-        titles = ", ".join(f"«{one.title}»" for one in SHEETS[1:5])
-        hint = f"назовите лист или напишите над таблицей: {titles}"
-        if any(folded(text_of(one)) in _ROLES for one in found.grid.rows[found.row]):
-            hint = f"разнесите людей разных ролей по таблицам с названиями: {titles}"
-        reading.tell(Remark("X204", message, hint), place)
-        return
-    missing = ", ".join(f"«{one}»" for one in found.missing)
-    near = [
-        f"«{text}» — возможно, «{name}»"
-        for text in found.like
-        if (name := suggestion(found.sheet, text, ()))
-    ]
-    facts = (f"похожее: {'; '.join(near)}",) if near else ()
-    message = f"в таблице «{found.sheet.title}» нет нужного столбца: {missing}"
-    hint = "добавьте столбец или исправьте его заголовок"
-    reading.tell(Remark("X206", message, hint, facts=facts), place)
-
-
 def _read_table(reading: _Reading, table: Table) -> None:
     head, grid = table.head, table.grid
-    for number, text in head.unknown.items():
-        if any(text_of(grid.rows[row][number]) for row in table.rows):
-            known = (one.column.key for one in head.columns.values())
-            _tell_unknown(reading, (head.sheet, grid), (head.row, number), text, known)
+    reading.tell_all(unread_columns(table))
     for number, one in head.columns.items():
         if one.guessed:
             written = text_of(grid.rows[head.row + head.height - 1][number])
             message = f"заголовок «{written}» прочитан как «{one.column.heading}»"
             place = reading.book.place(grid.path(head.row, number))
             reading.tell(Remark("X207", message, "", Severity.NOTE), place)
-    _tell_unheaded(reading, table)
+    people = [row for row in table.rows if not _is_example(grid, row, table)]
+    reading.tell_all(unheaded(replace(table, rows=tuple(people))))
     for row in table.passed:
         place = reading.book.place(grid.path(row))
         message = "строка пропущена: это не участник, а подпись, итог или название раздела"
         reading.tell(Remark("X208", message, "", Severity.NOTE), place)
-    _tell_hidden_rows(reading, table)
+    reading.tell_all(hidden_rows(table))
     rows = reading.rows.setdefault(head.sheet.key, [])
     columns = {one.column.key: number for number, one in head.columns.items()}
-    for row in table.rows:
-        if not _is_example(grid, row, table):
-            rows.extend(_records(reading, table, row, columns))
-
-
-def _tell_unknown(
-    reading: _Reading,
-    where: tuple[Sheet, Grid],
-    cell: tuple[int, int],
-    text: str,
-    taken: Iterable[str],
-) -> None:
-    sheet, grid = where
-    near = suggestion(sheet, text, taken)
-    perhaps = f"; возможно, это «{near}»" if near else ""
-    message = f"столбец «{text}» непонятен и не прочитан{perhaps}"
-    if sheet is ORGANISATION:
-        message = f"поле «{text}» непонятно и не прочитано{perhaps}"
-    hint = "переименуйте, если он нужен; если нет, оставьте как есть"
-    if not near and (elsewhere := home_of(text)) is not None:
-        hint = f"такие сведения пишут на листе «{elsewhere.title}»; остальное оставьте как есть"
-    place = reading.book.place(grid.path(*cell))
-    reading.tell(Remark("X209", message, hint, Severity.WARNING), place)
-
-
-def _tell_hidden_rows(reading: _Reading, table: Table) -> None:
-    """Rows under a filter are read too: whoever does not see them may think them removed."""
-    hidden = [row for row in table.rows if row in table.grid.hidden_rows]
-    if hidden:
-        message = "в таблице есть скрытые строки, они тоже прочитаны"
-        shown = ", ".join(str(row + 1) for row in hidden[:_MOST_SHOWN])
-        more = f" и ещё {len(hidden) - _MOST_SHOWN}" if len(hidden) > _MOST_SHOWN else ""
-        hint = "снимите фильтр и проверьте их; лишние удалите"
-        place = reading.book.place(table.grid.path(hidden[0]))
-        facts = (f"строки: {shown}{more}",)
-        reading.tell(Remark("X342", message, hint, Severity.WARNING, facts), place)
-
-
-def _tell_unheaded(reading: _Reading, table: Table) -> None:
-    """Values under no heading at all would be lost without a word."""
-    head, grid = table.head, table.grid
-    headed = {*head.columns, *head.unknown}
-    lines = grid.rows[head.row : head.row + head.height]
-    for column in range(len(grid.rows[head.row])):
-        if column in headed or any(text_of(line[column]) for line in lines):
-            continue
-        row = next((row for row in table.rows if text_of(grid.rows[row][column])), None)
-        if row is not None and not _is_example(grid, row, table):
-            message = "у столбца нет заголовка, он не прочитан"
-            place = reading.book.place(grid.path(row, column))
-            hint = "впишите заголовок над столбцом, если он нужен"
-            reading.tell(Remark("X209", message, hint, Severity.WARNING), place)
+    for row in people:
+        rows.extend(_records(reading, table, row, columns))
 
 
 def _is_example(grid: Grid, row: int, table: Table) -> bool:

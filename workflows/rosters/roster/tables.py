@@ -63,6 +63,7 @@ def tables_in(grid: Grid) -> Iterator[Table | Vague]:
     """Every table of a sheet."""
     at, titles = 0, [grid.name]
     count = len(grid.rows)
+    told: Vague | None = None
     while at < count:
         texts = _texts(grid.rows[at])
         head = _head(grid, at, titles) if sum(map(bool, texts)) else None
@@ -71,12 +72,19 @@ def tables_in(grid: Grid) -> Iterator[Table | Vague]:
             at += 1
             continue
         if isinstance(head, Vague):
-            yield head
+            if not _is_told(head, told):
+                yield head
+            told = head
             at += 1
             continue
         stop = _stop(grid, head)
         yield _table(grid, head, stop)
         at, titles = stop, [grid.name]
+
+
+def _is_told(vague: Vague, told: Vague | None) -> bool:
+    """Whether it is the lower of two rows of headings, the upper of which was told of."""
+    return told is not None and (told.row + 1, told.sheet) == (vague.row, vague.sheet)
 
 
 def _texts(row: Sequence[Value]) -> list[str]:
