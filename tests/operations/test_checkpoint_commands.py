@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -233,3 +235,21 @@ def test_what_is_said_of_many_is_said_once(typed: Type) -> None:
         ).stdout
     )
     assert len(told["problems"]) > 3
+
+
+def test_evidence_that_is_a_file_is_known_by_its_content(typed: Type, tmp_path: Path) -> None:
+    scan = tmp_path / "скан приказа.pdf"
+    words = checkpoint("submit", "--item", "6.7", "--evidence", str(scan))
+    missing = typed(*words)
+    assert "здесь нет: записано только его название" in " ".join(missing.output.split())
+    for content in (b"one", b"two"):
+        scan.write_bytes(content)
+        done = typed(*words)
+        assert "Записано" in done.output
+        assert "здесь нет" not in done.output
+    assert "Это уже было записано" in typed(*words).output
+    told = json.loads(
+        typed("checkpoint", "history", "--organisation", COLLEGE, "--format", "json").stdout
+    )
+    hashes = [one["details"].get("sha256") for one in told["events"] if one["item"] == "6.7"]
+    assert hashes == [None, *(sha256(one).hexdigest() for one in (b"one", b"two"))]

@@ -16,7 +16,7 @@ from workflows.cli.checkpoint_options import (
     RoadmapOption,
 )
 from workflows.cli.deadline import parse_date
-from workflows.cli.output import Format, FormatOption, print_json, say, shown_as
+from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, tell
 from workflows.cli.wrapping import hanging
 
 if TYPE_CHECKING:
@@ -62,10 +62,13 @@ def submit(
 ) -> None:
     """Write down that a checkpoint was executed."""
     from workflows.model.history import EventKind
+    from workflows.operations.evidence import evidence_details, is_missing_file
 
-    details: dict[str, object] = {"evidence": evidence}
+    details = evidence_details(evidence)
     happening = _Told(organisation, roadmap, item, occurrence, date, details, plan)
     _write(EventKind.SUBMITTED, happening, actor_of(role, body, actor), form)
+    if is_missing_file(evidence):
+        tell(f"Файла «{evidence}» здесь нет: записано только его название.")
 
 
 def accept(

@@ -123,6 +123,8 @@ def _print_event(
         *_order(one),
         *(str(one.payload[key]) for key in _TOLD if key in one.payload),
     ]
+    if "sha256" in one.payload:
+        told.append(f"sha256 {str(one.payload['sha256'])[:16]}…")
     mark = " (отменено)" if is_cancelled else ""
     if undone is not None:
         told.insert(0, f"{KIND_NAMES[undone.kind.value]} от {undone.on_date:%d.%m.%Y}")

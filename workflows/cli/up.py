@@ -80,7 +80,7 @@ def _introduce(workspace: "Workspace", server: "ServerHandle", *, catching_up: b
 
     moment = now(workspace.time_zone)
     latest, following = last_due(workspace, moment), next_due(workspace, moment)
-    state = "пропущена, выполняется сейчас" if catching_up else "уже есть"
+    state = "пропущена, выполняется сейчас" if catching_up else "сделана или ждёт своей очереди"
     say("Вешка работает.")
     say(f"  Рабочая папка:        {workspace.root}")
     say(f"  Проверка сроков:      каждый день в {following:%H:%M} ({workspace.time_zone})")

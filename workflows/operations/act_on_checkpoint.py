@@ -165,13 +165,14 @@ def _require_right(actor: Actor, happening: Happening, running: RunningPlan) -> 
 
 def _not_your_term(happening: Happening, roadmap: Roadmap) -> Problem:
     whose = {Level.MINISTRY: "министерство", Level.MUNICIPALITY: "муниципалитет"}
+    role = "координатор" if roadmap.set_by is Level.MUNICIPALITY else "оператор"
     return Problem(
         "W213",
         f"срок установило {whose[roadmap.set_by]}: продлить его может только оно"
         if roadmap.set_by is Level.MINISTRY
         else f"срок установил другой уровень ({whose.get(roadmap.set_by, 'организация')})",
         Place(path=f"{happening.organisation}, {happening.item}"),
-        "обратитесь к тому, кто утвердил дорожную карту; от его имени: --role оператор",
+        f"обратитесь к тому, кто утвердил дорожную карту; от его имени: --role {role}",
     )
 
 
