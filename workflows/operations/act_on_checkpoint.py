@@ -245,7 +245,8 @@ def _not_later(happening: Happening, old: date, new: date) -> Problem:
 def _nothing_to_undo(happening: Happening) -> Problem:
     return Problem(
         "W215",
-        f"{happening.item}: отменять нечего, записей нет",
+        f"{happening.item}: отменять нечего — записей нет, или все уже отменены",
         Place(path=f"{happening.organisation}, {happening.item}"),
-        f"посмотрите записи: veshka checkpoint history --organisation {happening.organisation}",
+        "посмотрите записи: veshka checkpoint history --organisation "
+        f"{happening.organisation}; отменённое по ошибке внесите ещё раз",
     )
