@@ -21,6 +21,7 @@ from workflows.operations.act_on_checkpoint import act, undo
 from workflows.operations.calendar_feed import create_feed, revoke_feed
 from workflows.operations.cancel_document import Cancelling, cancel_document
 from workflows.operations.check_package import check_packages
+from workflows.operations.correct_order import RightOrder, correct_orders
 from workflows.operations.export_register import export_register
 from workflows.operations.import_organisations import import_organisations
 from workflows.operations.import_roadmap import import_roadmap
@@ -44,7 +45,7 @@ from workflows.operations.record_event import Happening
 from workflows.operations.register_document import Request, register_document, register_for_each
 from workflows.operations.review_forms import review_forms, write_review
 from workflows.operations.set_figure import Figure, set_figure
-from workflows.operations.start_plan import start_plans
+from workflows.operations.start_plan import start_plans, start_where_none
 from workflows.operations.submit_report import Sending, submit_report
 from workflows.problems import ProblemsFoundError
 from workflows.store import orm
@@ -105,6 +106,15 @@ def starting(workspace: Workspace, actor: Actor) -> object:
 
 def moving(workspace: Workspace, actor: Actor) -> object:
     return move_plans(workspace, "khakassia-2020", [COLLEGE], apply=True, actor=actor)
+
+
+def correcting(workspace: Workspace, actor: Actor) -> object:
+    right = RightOrder(Order(date(2020, 4, 2), "100-302"), "опечатка")
+    return correct_orders(workspace, "khakassia-2020", [COLLEGE], right, apply=True, actor=actor)
+
+
+def starting_with_others(workspace: Workspace, actor: Actor) -> object:
+    return start_where_none(workspace, "kasimov-2020", [COLLEGE], Order(DAY, "9"), actor)
 
 
 def registering(workspace: Workspace, actor: Actor) -> object:
@@ -236,6 +246,8 @@ DEEDS: dict[str, tuple[Action, Deed]] = {
     "report": (Action.SUBMIT, handing_in),
     "start": (Action.START_PLAN, starting),
     "move": (Action.MOVE_PLAN, moving),
+    "correct the order": (Action.MOVE_PLAN, correcting),
+    "start with others": (Action.START_PLAN, starting_with_others),
     "register": (Action.REGISTER, registering),
     "register for each": (Action.REGISTER, registering_for_each),
     "cancel": (Action.REGISTER, cancelling),
@@ -372,6 +384,7 @@ ASKING = {
     "cancel_document",
     "check_packages",
     "collect",
+    "correct_orders",
     "create_feed",
     "erase_person",
     "export_register",
@@ -391,6 +404,7 @@ ASKING = {
     "set_contact",
     "set_figure",
     "start_plans",
+    "start_where_none",
     "submit_report",
     "submit_with",
     "take_step",
