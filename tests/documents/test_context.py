@@ -168,6 +168,7 @@ def test_an_unknown_age_is_a_finding_and_stops_nobody_else() -> None:
     assert problem.code == "T304"
     assert "c3" in problem.message
     assert "Загадкина" not in problem.message
+    assert "данные организации: people, запись c3, ключ born" in problem.hint
 
 
 def test_everything_that_is_missing_is_named_before_rendering() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from workflows.model.people import Organisation, Pair
+from workflows.model.people import Organisation, Pair, Person
 from workflows.operations.check_package import DocumentCheck, PackageCheck, check_packages
 from workflows.operations.load_samples import Samples
 from workflows.problems import ProblemsFoundError, has_errors
@@ -119,3 +119,17 @@ def test_a_paper_for_each_mentor_names_the_record_to_fill_in(
     found = _look(workspace, "mentor-form")
     assert [one.subject for one in found.documents] == list(before.mentors)
     assert {one.status for one in found.documents} == {"ready"}
+
+
+def test_an_unknown_age_is_told_with_the_sheet_and_the_column_to_fill_in(
+    workspace: Workspace, samples: Samples
+) -> None:
+    one = organisation(_SCHOOL)
+    people = (*one.people, Person("novice", "Новичкова", "Инна", position="учитель"))
+    _changed({"people": people, "mentees": (*one.mentees, "novice")})
+    [problem] = [
+        one for one in _look(workspace, "distribution-consent-adult").problems if one.code == "T304"
+    ]
+    assert "лист «Наставляемые», строка с кодом novice, графа «Дата рождения»" in problem.hint
+    assert "лист «Представители»" in problem.hint
+    assert problem.facts == ("данные организации: people, запись novice, ключ born",)

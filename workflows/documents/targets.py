@@ -1,11 +1,12 @@
 """For whom a document is made: the whole organisation, or each of its adults, mentors, pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from workflows.documents.package import PackageData
 from workflows.documents.people import find_person, full_name
+from workflows.documents.whereabouts import Spot
 from workflows.model.people import Organisation, Pair, Person
 from workflows.model.templates import DocumentSpec, Per
 from workflows.planning.pedagogues import is_of_pedagogues
@@ -22,11 +23,18 @@ class Target:
     label: str
 
 
-def targets(spec: DocumentSpec, data: PackageData) -> tuple[tuple[Target, ...], list[Problem]]:
+def targets(
+    spec: DocumentSpec, data: PackageData, in_form: Callable[[Spot], str] = str
+) -> tuple[tuple[Target, ...], list[Problem]]:
     """Everyone who gets a copy, in order; empty for a document of the whole organisation.
 
     A mentee whose age cannot be told is a finding and gets none: the law asks for different
     consents (152-ФЗ, ст. 9 ч. 6).
+
+    Args:
+        spec: the document.
+        data: of the organisation.
+        in_form: where a place in the data lies for whoever fills the roster's form.
     """
     organisation = data.organisation
     if spec.per is Per.ORGANISATION:
@@ -41,7 +49,7 @@ def targets(spec: DocumentSpec, data: PackageData) -> tuple[tuple[Target, ...], 
     if spec.per is Per.CONTROL_POINT:
         return tuple(_control_points(data)), []
     found = list(_people(spec.per, organisation, data.on))
-    problems = list(_unknown_ages(spec, organisation))
+    problems = list(_unknown_ages(spec, organisation, in_form))
     return tuple(Target(one.id, full_name(one)) for one in found), problems
 
 
@@ -90,14 +98,19 @@ def _listed(per: Per, organisation: Organisation) -> Iterator[Person]:
             yield person
 
 
-def _unknown_ages(spec: DocumentSpec, organisation: Organisation) -> Iterator[Problem]:
+def _unknown_ages(
+    spec: DocumentSpec, organisation: Organisation, in_form: Callable[[Spot], str]
+) -> Iterator[Problem]:
     if spec.per not in (Per.ADULT, Per.MINOR):
         return
     for person in _listed(spec.per, organisation):
         if is_minor(person, organisation, date.min) is None:
+            born = Spot("people", person.id, "born")
             yield Problem(
                 "T304",
                 f"запись {person.id}: нет даты рождения, нельзя понять, кто даёт согласие",
                 Place(path=f"организация {organisation.id}, документ {spec.id}"),
-                "впишите дату рождения (born) или законного представителя (representatives)",
+                f"впишите: {in_form(born)}; если нет 18 лет, то и родителя: "
+                f"{in_form(Spot('representatives'))}",
+                facts=() if in_form(born) == str(born) else (str(born),),
             )

@@ -1,5 +1,6 @@
 """The sheet and column of the roster's form in which a field that a document lacks is filled in."""
 
+from collections.abc import Callable
 from typing import Final
 
 from workflows.documents.whereabouts import OWN, Spot
@@ -34,6 +35,11 @@ def place_in_form(spot: Spot, organisation: Organisation) -> str:
     row = f", строка с кодом {spot.record}" if spot.record else ""
     column = f", графа «{heading}»" if heading else ""
     return f"лист «{found.title}»{row}{column}"
+
+
+def form_places(organisation: Organisation) -> Callable[[Spot], str]:
+    """``place_in_form`` of an organisation; what the form has no place for is told by the file."""
+    return lambda spot: place_in_form(spot, organisation) or str(spot)
 
 
 def _sheet(spot: Spot, organisation: Organisation) -> Sheet | None:

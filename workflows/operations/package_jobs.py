@@ -8,6 +8,7 @@ from workflows.documents.files import safe_name
 from workflows.documents.package import PackageData
 from workflows.documents.targets import Target, targets
 from workflows.model.templates import DocumentSpec, Per
+from workflows.operations.fill_in_where import form_places
 from workflows.problems import Problem
 
 
@@ -39,7 +40,7 @@ def jobs_of(specs: Iterable[DocumentSpec], data: PackageData) -> tuple[list[Job]
     problems: list[Problem] = []
     taken: set[Path] = set()
     for spec in specs:
-        found, faults = targets(spec, data)
+        found, faults = targets(spec, data, form_places(data.organisation))
         problems += faults
         for target in [None] if spec.per is Per.ORGANISATION else found:
             path = _free_path(spec, target, taken)

@@ -17,6 +17,7 @@ from workflows.model.history import DocumentStatus, IssuedRecord
 from workflows.model.journals import Journal, JournalEntry, number_key
 from workflows.model.rights import Action, Actor
 from workflows.model.templates import DocumentSpec, Per, TemplateSet
+from workflows.operations.fill_in_where import form_places
 from workflows.operations.journals import find_entry, find_journal, journals_of
 from workflows.operations.package_data import PackageSource, package_source, recorded_data
 from workflows.operations.registered import deliverables_of, with_numbers
@@ -180,7 +181,8 @@ def _everybody(workspace: Workspace, request: Request, source: PackageSource) ->
         raise _error(
             request, "J105", f"«{spec.title}» — один на организацию", "уберите --all-subjects"
         )
-    found, problems = targets(spec, recorded_data(workspace, source, request.organisation))
+    data = recorded_data(workspace, source, request.organisation)
+    found, problems = targets(spec, data, form_places(data.organisation))
     if not found:
         nobody = Problem(
             "J105",
@@ -308,7 +310,7 @@ def _paper(request: Request, spec: DocumentSpec, data: PackageData) -> Paper:
 
 
 def _target(request: Request, spec: DocumentSpec, data: PackageData) -> Target:
-    found, problems = targets(spec, data)
+    found, problems = targets(spec, data, form_places(data.organisation))
     for one in found:
         if one.id == request.subject:
             return one
