@@ -177,6 +177,23 @@ def test_all_roadmaps_check_without_an_error() -> None:
     assert found["readings"]
 
 
+@pytest.mark.parametrize("name", ["khakassia-2020", "khakassia-2020.yaml"])
+def test_one_roadmap_is_checked_by_its_name_wherever_one_stands(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = _run("roadmap", "check", name, "--quiet")
+    assert (result.exit_code, "khakassia-2020.yaml: " in result.stdout) == (0, True)
+    assert "kasimov" not in result.stdout
+
+
+def test_a_roadmap_that_is_not_there_to_check_is_told_with_the_nearest_one() -> None:
+    result = _run("roadmap", "check", "khakasia-2020", "--format", "json")
+    [problem] = json.loads(result.stdout)["problems"]
+    assert (result.exit_code, problem["code"]) == (1, "R101")
+    assert "khakassia-2020" in problem["hint"]
+
+
 def test_a_broken_roadmap_is_told_at_its_place(tmp_path: Path) -> None:
     text = (_ROOT / "roadmap_specs" / "khakassia-2020.yaml").read_text(encoding="utf-8")
     broken = tmp_path / "khakassia-2020.yaml"

@@ -8,7 +8,7 @@ import time
 import warnings
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -30,6 +30,7 @@ from workflows.operations.send_letters import mail_status, send_notices
 from workflows.operations.track import track
 from workflows.problems import ProblemsFoundError
 from workflows.store import orm
+from workflows.store.letters import letters
 from workflows.store.organisations import organisation, save_organisation
 from workflows.workspace import Workspace
 
@@ -210,6 +211,17 @@ def test_a_busy_server_gets_the_letter_later(mailing: Workspace, server: MailSer
     _at_once()
     assert send_notices(mailing, NOON).sent == 1
     assert sorted(server.addresses) == sorted(f"{x}@example.ru" for x in (CENTRE, COLLEGE, SCHOOL))
+
+
+def test_the_next_try_is_told_by_the_workspaces_own_clock(
+    mailing: Workspace, server: MailServer
+) -> None:
+    server.on_recipient = lambda one: "451 4.3.0 greylisted"
+    send_notices(mailing, NOON)
+    far = replace(mailing, time_zone="Asia/Krasnoyarsk")
+    tried = next(iter(letters((LetterState.FAILED,)))).next_try.astimezone(UTC)
+    said = mail_status(far).problems[0].message
+    assert f"{tried + timedelta(hours=7):%d.%m.%Y %H:%M} (Asia/Krasnoyarsk)" in said
 
 
 def test_a_rule_of_the_server_condemns_no_address(mailing: Workspace, server: MailServer) -> None:

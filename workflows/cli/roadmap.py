@@ -52,7 +52,10 @@ def register(app: typer.Typer) -> None:
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[ФАЙЛ]...", help="Файлы; без них — все карты рабочей папки."),
+        typer.Argument(
+            metavar="[КАРТА]...",
+            help="Названия карт или файлы; без них — все карты рабочей папки.",
+        ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Не показывать, как прочитан каждый срок.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from workflows.deadlines import Context
@@ -36,10 +37,26 @@ class CheckedRoadmap:
 
 
 def check_roadmaps(workspace: Workspace, paths: Sequence[Path] = ()) -> Iterator[CheckedRoadmap]:
-    """Check the given files, or all roadmaps of the workspace, one by one."""
+    """Check the given files, or all roadmaps of the workspace, one by one.
+
+    A path may also be a roadmap's name, as other commands take it: ``khakassia-2020``.
+    """
     documents = _documents(workspace)
-    for path in paths or roadmap_files(workspace.roadmaps):
-        yield _checked(workspace, path, documents)
+    own = roadmap_files(workspace.roadmaps)
+    named = {name: path for path in own for name in (path.stem, path.name)}
+    for path in paths or own:
+        meant = path if path.exists() else named.get(str(path), path)
+        checked = _checked(workspace, meant, documents)
+        yield checked if meant.exists() else _with_nearest(checked, [one.stem for one in own])
+
+
+def _with_nearest(checked: CheckedRoadmap, known: Sequence[str]) -> CheckedRoadmap:
+    """What is not there, with the roadmap that was most likely meant."""
+    near = get_close_matches(checked.path.stem, known, 1)
+    if not near:
+        return checked
+    told = tuple(replace(one, hint=f"возможно, {near[0]}") for one in checked.problems)
+    return replace(checked, problems=told)
 
 
 def _documents(workspace: Workspace) -> frozenset[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from workflows.model.people import Organisation
 from workflows.model.rights import Action, Actor, seat_of
 from workflows.operations.require_right import right_faults
-from workflows.problems import Place, Problem, Severity, has_errors
+from workflows.problems import Problem, Severity, has_errors
 from workflows.rosters.organisation_list import OrganisationList, read_organisation_list
 from workflows.rosters.tables.read import read_tables
 from workflows.specs.organisations import load_organisations
@@ -72,7 +72,7 @@ def import_organisations(
 def _import_list(path: Path, actor: Actor | None) -> tuple[list[str], Sequence[Problem]]:
     found = read_organisation_list(read_tables(path), known_codes())
     problems = [*found.problems, *_forbidden(actor, found.organisations)]
-    problems += _misspelt_municipalities(path, found.organisations)
+    problems += _misspelt_municipalities(found)
     if has_errors(problems):
         return [], problems
     save_organisations(_with_registers(found))
@@ -92,12 +92,12 @@ def _forbidden(actor: Actor | None, new: Sequence[Organisation]) -> list[Problem
     return list(dict.fromkeys(found))
 
 
-def _misspelt_municipalities(path: Path, listed: Sequence[Organisation]) -> Iterator[Problem]:
+def _misspelt_municipalities(listed: OrganisationList) -> Iterator[Problem]:
     """A municipality that is new and almost another one: whoever coordinates it would not see it.
 
     Which of two names is the mistyped one is told by how many have it; a stored one is right.
     """
-    many = Counter(one.municipality for one in listed)
+    many = Counter(one.municipality for one in listed.organisations)
     stored = set(municipalities())
     for name in sorted(set(many) - stored):
         others = stored | {one for one, number in many.items() if number > many[name]}
@@ -106,7 +106,7 @@ def _misspelt_municipalities(path: Path, listed: Sequence[Organisation]) -> Iter
             yield Problem(
                 "W227",
                 f"муниципалитет «{name}» почти как «{near[0]}»",
-                Place(path.name, path=next(one.id for one in listed if one.municipality == name)),
+                listed.municipalities[name],
                 f"возможно, имелось в виду «{near[0]}»",
                 severity=Severity.WARNING,
             )

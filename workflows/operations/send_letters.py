@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from workflows.model.notices import Contact, Letter, LetterState
 from workflows.notices.mailer import Answer, Post, Verdict
@@ -143,19 +144,24 @@ def mail_status(workspace: Workspace) -> MailStatus:
     connect(workspace.database_url)
     shown = letters((LetterState.FAILED, LetterState.REFUSED, LetterState.DOUBTFUL))
     people = contacts_by_id(one.contact for one in shown)
-    problems = [_standing(one, people[one.contact]) for one in shown if one.contact in people]
+    problems = [
+        _standing(one, people[one.contact], workspace.time_zone)
+        for one in shown
+        if one.contact in people
+    ]
     return MailStatus(letter_counts(), tuple(problems))
 
 
-def _standing(letter: Letter, contact: Contact) -> Problem:
+def _standing(letter: Letter, contact: Contact, zone: str) -> Problem:
     if letter.state is LetterState.DOUBTFUL:
         return _doubtful(letter, contact)
     if letter.state is LetterState.REFUSED:
         return _refused(contact, letter.reply)
+    again = letter.next_try.astimezone(ZoneInfo(zone))
     return Problem(
         "M112",
         f"письмо за {letter.day:%d.%m.%Y} не отправлено, попыток: {letter.attempts} "
-        f"({letter.reply}); следующая не раньше {letter.next_try:%d.%m.%Y %H:%M} UTC",
+        f"({letter.reply}); следующая не раньше {again:%d.%m.%Y %H:%M} ({zone})",
         _place(contact),
         "ничего делать не нужно, если почтовый сервер заработал: veshka notice send",
     )

@@ -13,7 +13,7 @@ from workflows.model.people import Organisation, OrganisationType, named_in
 from workflows.model.regions import is_region, region_meant
 from workflows.model.roadmap import Level, Programme
 from workflows.model.zones import zone_meant
-from workflows.problems import Problem, Severity
+from workflows.problems import Place, Problem, Severity
 from workflows.rosters.organisation_doubts import Doubt, Twins, doubts
 from workflows.rosters.tables.grid import Cell, Row, Table, TableFile
 
@@ -118,11 +118,15 @@ _SPLIT = re.compile(r"[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class OrganisationList:
-    """Sound rows as organisations without people, which fields the list has, all findings."""
+    """Sound rows as organisations without people, which fields the list has, all findings.
+
+    ``municipalities`` says in which cell each municipality of the sound rows stands first.
+    """
 
     organisations: tuple[Organisation, ...]
     fields: frozenset[str]
     problems: tuple[Problem, ...]
+    municipalities: Mapping[str, Place] = MappingProxyType({})
 
 
 def read_organisation_list(
@@ -177,6 +181,7 @@ class _Reader:
         problems: list[Problem] = []
         rows: dict[str, int] = {}
         listed: dict[str, str] = {}
+        seats: dict[str, Place] = {}
         twins = Twins(self.known)
         for row in self.table.rows:
             if row.number <= self.heading.number or not row.filled():
@@ -190,11 +195,12 @@ class _Reader:
             if not faults:
                 problems += self._doubtful(row, twins.doubts(texts, row.number))
                 found.append(_organisation(texts))
+                seats.setdefault(texts["municipality"], self._place(row, "municipality"))
         fields = frozenset(self.columns.values())
         problems += self._unread()
         if not found and not problems:
             problems.append(self._empty())
-        return OrganisationList(tuple(found), fields, tuple(problems))
+        return OrganisationList(tuple(found), fields, tuple(problems), seats)
 
     def _code(
         self, texts: Mapping[str, str], taken: Mapping[str, int], listed: dict[str, str]
@@ -246,9 +252,11 @@ class _Reader:
             yield replace(problem, code=one.code, severity=Severity.WARNING)
 
     def _problem(self, row: Row, field: str, message: str, hint: str) -> Problem:
+        return Problem("W217", message, self._place(row, field), hint)
+
+    def _place(self, row: Row, field: str) -> Place:
         column = next(one for one, name in self.columns.items() if name == field)
-        place = self.file.place(self.table.path(row.number, column))
-        return Problem("W217", message, place, hint)
+        return self.file.place(self.table.path(row.number, column))
 
     def _unread(self) -> Iterator[Problem]:
         """Columns with something in them that no field is made of."""
