@@ -729,3 +729,121 @@ def test_an_unknown_column_is_not_sent_to_a_sheet_it_has_nothing_to_do_with(head
     _, problems = imported({"Наставники": rows})
     (found,) = [one for one in problems if one.code == "X209"]
     assert "Согласия" not in found.hint
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "workplace"),
+    [
+        (("ФИО", "Класс", "Литера"), (PUPIL[0], 9, "А"), "9 «А»"),
+        (("ФИО", "Буква", "Класс"), (PUPIL[0], "«б»", 9.0), "9 «Б»"),
+        (("ФИО", "Класс", "Литера"), (PUPIL[0], "9 класс", "A"), "9 «А» класс"),
+        (("ФИО", "Класс", "Литера"), (PUPIL[0], "9А", "А"), "9А"),
+        (("ФИО", "Класс", "Литера"), (PUPIL[0], "10", ""), "10"),
+        (("ФИО", "Группа", "Литера"), (PUPIL[0], "ИС-21", "В"), "ИС-21 «В»"),
+        (("ФИО", "Кл.", "Лит."), (PUPIL[0], "IX", "А"), "IX «А»"),
+    ],
+)
+def test_a_class_and_its_letter_in_two_columns_are_put_together(
+    head: tuple[object, ...], row: tuple[object, ...], workplace: str
+) -> None:
+    one, problems = imported({MENTEES: [head, row]})
+    assert pupil(one).workplace == workplace
+    assert codes(problems) == []
+
+
+def test_a_class_over_a_number_and_a_letter_is_read() -> None:
+    rows = [("ФИО", "Класс", ""), ("", "номер", "литера"), (PUPIL[0], 9, "А")]
+
+    def merge(book: Any) -> None:
+        book.worksheets[0].merge_cells("A1:A2")
+        book.worksheets[0].merge_cells("B1:C1")
+
+    one, problems = imported({MENTEES: rows}, change=merge)
+    assert pupil(one).workplace == "9 «А»"
+    assert codes(problems) == []
+
+
+@pytest.mark.parametrize("row", [("9Б", "А"), ("", "А"), ("9", "кадетский"), ("дома", "А")])
+def test_a_class_and_a_letter_that_do_not_fit_are_told_at_the_letter(row: tuple[str, str]) -> None:
+    found = records(workbook({MENTEES: [("ФИО", "Класс", "Литера"), (PUPIL[0], *row)]}))
+    assert codes(found.problems) == [("X350", "лист «Наставляемые», ячейка C2")]
+
+
+def test_a_letter_of_no_class_is_a_column_not_read() -> None:
+    one, problems = imported({MENTEES: [("ФИО", "Школа", "Литера"), (PUPIL[0], "СОШ № 3", "А")]})
+    assert pupil(one).workplace == "СОШ № 3"
+    assert codes(problems) == [("X209", "лист «Наставляемые», ячейка C1")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("Срок", "01.09.2026–31.05.2027"),
+        ("Срок", "Срок: 01.09.2026 - 31.05.2027 г."),
+        ("Период работы", "с 01.09.2026 по 31.05.2027"),
+        ("Сроки реализации", "с 1 сентября 2026 г. по 31 мая 2027 года включительно"),
+        ("Период", "2026/2027 учебный год (01.09.2026—31.05.2027)"),
+        ("Срок", "на 2026-2027 уч. год: с 01.09.2026г. до 31.05.2027г."),
+        ("Срок", "2026-09-01 – 2027-05-31"),
+    ],
+)
+def test_a_term_in_one_column_gives_both_days(heading: str, written: str) -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма", heading), (*PAIR[:3], written)]
+    one, problems = imported({**SCHOOL, "Пары": pairs})
+    (pair,) = one.pairs
+    assert (pair.start, pair.end) == (date(2026, 9, 1), date(2027, 5, 31))
+    assert codes(problems) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "01.09–31.05",
+        "01.09–31.05.2027",
+        "с 1 сентября по 31 мая 2027 г.",
+        "2026/2027 учебный год",
+        "год",
+        "01.09.2026",
+        "01.09.2026, 31.05.2027, 01.06.2027",
+        "по 31.05.2027 с 01.09.2026",
+        "01.09.2026–31.02.2027",
+        date(2026, 9, 1),
+    ],
+)
+def test_a_term_without_both_days_and_years_is_told_with_what_to_write(written: object) -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма", "Срок"), (*PAIR[:3], written)]
+    (found,) = records(workbook({"Пары": pairs})).problems
+    assert (found.code, found.place.path) == ("X351", "лист «Пары», ячейка D2")
+    assert "01.09.2026–31.05.2027" in found.hint
+
+
+def test_a_term_beside_other_days_must_agree_and_one_edge_is_enough() -> None:
+    head = ("Наставник", "Наставляемый", "Форма", "Срок", "Начало")
+    one, _ = imported({**SCHOOL, "Пары": [head, (*PAIR[:3], "до 31.05.2027", "01.10.2026")]})
+    assert (one.pairs[0].start, one.pairs[0].end) == (date(2026, 10, 1), date(2027, 5, 31))
+    rows = [head, (*PAIR[:3], "с 01.09.2026 по 31.05.2027", "01.10.2026")]
+    found = records(workbook({"Пары": rows})).problems
+    assert codes(found) == [("X351", "лист «Пары», ячейка D2")]
+
+
+@pytest.mark.parametrize("edges", [("начало", "окончание"), ("с", "по")])
+def test_a_term_over_two_columns_is_two_days(edges: tuple[str, str]) -> None:
+    rows = [
+        ("Наставник", "Наставляемый", "Форма", "Период", ""),
+        ("", "", "", *edges),
+        (*PAIR[:3], "01.09.2026", "31.05.2027"),
+    ]
+
+    def merge(book: Any) -> None:
+        book["Пары"].merge_cells("D1:E1")
+
+    one, problems = imported({**SCHOOL, "Пары": rows}, change=merge)
+    assert (one.pairs[0].start, one.pairs[0].end) == (date(2026, 9, 1), date(2027, 5, 31))
+    assert codes(problems) == []
+
+
+def test_a_pair_that_ends_before_it_begins_is_told_at_its_term() -> None:
+    pairs = [("Наставник", "Наставляемый", "Форма", "Срок")]
+    rows = [*pairs, (*PAIR[:3], "01.09.2026–31.05.2026")]
+    _, problems = imported({**SCHOOL, "Пары": rows})
+    assert codes(problems) == [("X403", "лист «Пары», ячейка D2")]

@@ -16,6 +16,7 @@ from workflows.rosters.roster.columns import Kind
 from workflows.rosters.roster.days import day_in
 from workflows.rosters.roster.kinship import is_kinship
 from workflows.rosters.roster.letters import in_russian
+from workflows.rosters.roster.periods import period_in
 from workflows.rosters.roster.sheets import CONSENT_KINDS, TYPES
 
 _YES = frozenset("да д + 1 yes v х x ✓ истина true есть завершено завершена".split())
@@ -53,6 +54,8 @@ def understood(kind: Kind, value: Value, this_year: int) -> Understood:
     if kind is Kind.DATE:
         return _day(value, this_year)
     text = text_of(value)
+    if kind is Kind.PERIOD and text and text.lower() not in _NOTHING:
+        return _period(text, this_year)
     nothing = _DASHES if kind is Kind.TEXT else _NOTHING
     if not text or (kind is not Kind.YES_NO and text.lower() in nothing):
         return None, None
@@ -89,6 +92,18 @@ def _day(value: Value, this_year: int) -> Understood:
         message = f"дата записана как «{text_of(value)}» и прочитана как {date_numeric(day)}"
         return day, Remark("X302", message, "проверьте дату", Severity.NOTE)
     return day, None
+
+
+def _period(text: str, this_year: int) -> Understood:
+    found, guessed = period_in(text, this_year)
+    if found is None:
+        hint = "напишите обе даты с годами: 01.09.2026–31.05.2027; не нужен срок — очистите ячейку"
+        return None, Remark("X351", f"срок «{text}» прочитать нельзя", hint)
+    if guessed:
+        shown = "–".join(date_numeric(day) for day in found if day)
+        message = f"срок записан как «{text}» и прочитан как {shown}"
+        return found, Remark("X302", message, "проверьте даты", Severity.NOTE)
+    return found, None
 
 
 def _text(text: str, _: Value) -> Understood:

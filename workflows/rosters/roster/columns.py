@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CONSENT = auto()
     TYPE = auto()
     CODE = auto()
+    PERIOD = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _OTHER_MATTERS = frozenset(
     "возраст адрес образование стаж категория доволен довольна почта email код группа курс "
     "содержание выплата школа организация от согласие паспорт".split()
 )
+# Edges of a term: such a column holds one date of it.
+_EDGES = frozenset("с по до от начало начала окончание окончания конец конца".split())
 # Words as headings shorten them.
 _SHORT = {
     "тел": "телефон",
@@ -31,6 +33,7 @@ _SHORT = {
     "предст": "представитель",
     "отч": "отчество",
     "фам": "фамилия",
+    "лит": "литера",
 }
 # Headings of columns that hold nothing to take over.
 _IGNORED = frozenset(("", "п п", "n", "номер", "номер п п", "n п п", "подпись", "роспись"))
@@ -68,6 +71,8 @@ def _match(sheet_key: str, heading: str) -> Match | None:
     for length in range(len(words) - 1, 0, -1):
         beginning = " ".join(words[:length])
         column = known.get(beginning)
+        if column is not None and column.kind is Kind.PERIOD and _EDGES & set(words[length:]):
+            continue
         if column is not None and len(beginning) > _SHORTEST_PREFIX:
             if _OTHER_MATTERS.isdisjoint(words[length:]) or column.kind is Kind.DATE:
                 return Match(column)
@@ -108,7 +113,7 @@ def _tells(key: str, words: str, column: Column) -> bool:
     """Whether a heading is of this sheet alone: a name is of any, «дата приёма» of another one."""
     if column.kind is Kind.CODE or words in map(folded, NAMED_SO):
         return False
-    return column.kind is not Kind.DATE or words in _known(key)
+    return column.kind not in (Kind.DATE, Kind.PERIOD) or words in _known(key)
 
 
 def titled(text: str) -> Sheet | None:

@@ -31,7 +31,7 @@ def in_russian(text: str, *, name: bool) -> tuple[str, str, str]:
     for word in _WORD.findall(text):
         if not _LATIN.search(word):
             continue
-        russian = word.translate(_LOOK_ALIKE)
+        russian = look_alike(word)
         sure = not _LATIN.search(russian) and (
             _CYRILLIC.search(word) or (name and _is_known(russian))
         )
@@ -40,13 +40,14 @@ def in_russian(text: str, *, name: bool) -> tuple[str, str, str]:
             mended = mended or word
         elif name or _CYRILLIC.search(word):
             doubtful = doubtful or word
-    classes = done if name else _CLASS.sub(lambda found: found[1] + _russian(found[2]), done)
+    classes = done if name else _CLASS.sub(lambda found: found[1] + look_alike(found[2]), done)
     if classes != done:
         done, mended = classes, mended or text
     return done, mended, doubtful
 
 
-def _russian(letters: str) -> str:
+def look_alike(letters: str) -> str:
+    """Latin letters that look like Russian ones as those; others stay."""
     return letters.translate(_LOOK_ALIKE)
 
 

@@ -6,6 +6,7 @@ from workflows.rosters.roster.shared_columns import (
     ADDRESS,
     BIRTH,
     CATEGORY,
+    CLASS_LETTER,
     CODE,
     CONTACTS,
     CONTRACT,
@@ -79,6 +80,7 @@ MENTORS = Sheet(
         CODE,
         *NAME_PARTS,
         *PARENT,
+        CLASS_LETTER,
     ),
     "Реестр наставников в порядке, в котором его печатать.",
 )
@@ -111,6 +113,7 @@ MENTEES = Sheet(
         CODE,
         *NAME_PARTS,
         *PARENT,
+        CLASS_LETTER,
     ),
     "База наставляемых. Родителей впишите на лист «Представители».",
 )

@@ -18,6 +18,7 @@ from workflows.rosters.roster.sheets import (
     Sheet,
 )
 from workflows.rosters.roster.tables import Table, Vague, tables_in
+from workflows.rosters.roster.together import columns_together, put_together
 from workflows.rosters.roster.unread import (
     hidden_rows,
     unheaded,
@@ -221,7 +222,7 @@ def _read_table(reading: _Reading, table: Table) -> None:
         reading.tell(Remark("X208", message, "", Severity.NOTE), place)
     reading.tell_all(hidden_rows(table))
     rows = reading.rows.setdefault(head.sheet.key, [])
-    columns = {one.column.key: number for number, one in head.columns.items()}
+    columns = columns_together({one.column.key: at for at, one in head.columns.items()})
     for row in people:
         rows.extend(_records(reading, table, row, columns))
 
@@ -255,7 +256,10 @@ def _records(
         else _value(reading, grid, row, (number, one.column))
         for number, one in table.head.columns.items()
     }
+    told = list(put_together(values))
     record = Record(sheet.key, values, reading.book.name, grid, row, columns)
+    for key, odd in told:
+        reading.tell(odd, record.place_of(key))
     for member in members or ("",):
         if member:
             value, remark = understood(Kind.PERSON, member, reading.this_year)

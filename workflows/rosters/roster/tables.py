@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from workflows.rosters.roster.book import Grid, Value
 from workflows.rosters.roster.cells import text_of
+from workflows.rosters.roster.class_letters import is_of_class
 from workflows.rosters.roster.columns import Kind
 from workflows.rosters.roster.headings import Match, is_ignored, match, titled
+from workflows.rosters.roster.shared_columns import CLASS_LETTER, WORKPLACE
 from workflows.rosters.roster.sheets import PEOPLE, TABLES, Sheet
 
 _TOTALS = re.compile(r"(?:итого|всего)\b", re.IGNORECASE)
@@ -198,7 +200,7 @@ def _joined(sheet: Sheet, top: Sequence[str], sub: Sequence[str]) -> list[tuple[
             continue
         over = match(sheet, above)
         whole = f"{above} {lower}".strip()
-        free = over is None or over.column.kind is Kind.FULL_NAME
+        free = over is None or over.column.kind in (Kind.FULL_NAME, Kind.PERIOD)
         names.append((whole, lower) if free else (whole,))
     return names
 
@@ -223,7 +225,20 @@ def _read(sheet: Sheet, at: int, height: int, names: Sequence[tuple[str, ...]]) 
         else:
             columns[number] = found
             taken.add(found.column.key)
+    _drop_lonely_letter(names, columns, unknown)
     return Head(sheet, at, height, columns, unknown)
+
+
+def _drop_lonely_letter(
+    names: Sequence[tuple[str, ...]], columns: dict[int, Match], unknown: dict[int, str]
+) -> None:
+    """A letter is of a class or a group; where neither has a column, nobody knows of what."""
+    at = {one.column.key: number for number, one in columns.items()}
+    letter, place = at.get(CLASS_LETTER.key), at.get(WORKPLACE.key)
+    if letter is None or (place is not None and any(map(is_of_class, names[place]))):
+        return
+    del columns[letter]
+    unknown[letter] = names[letter][0]
 
 
 # -- rows ------------------------------------------------------------------------------------------
