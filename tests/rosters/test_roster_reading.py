@@ -608,7 +608,7 @@ def test_a_file_that_says_nothing_of_people_is_refused_not_called_unchanged(rows
 def test_a_list_of_both_roles_is_not_taken_for_staff() -> None:
     rows = [
         ("ФИО", "Роль", "Дата рождения", "E-mail"),
-        ("Вымыслов Иван Сергеевич", "наставляемый", "01.09.2010", ""),
+        ("Вымыслов Иван Сергеевич", "активный", "01.09.2010", ""),
     ]
     (found,) = records(workbook({"Реестр": rows})).problems
     assert (found.code, "разных ролей" in found.hint) == ("X204", True)
@@ -847,3 +847,81 @@ def test_a_pair_that_ends_before_it_begins_is_told_at_its_term() -> None:
     rows = [*pairs, (*PAIR[:3], "01.09.2026–31.05.2026")]
     _, problems = imported({**SCHOOL, "Пары": rows})
     assert codes(problems) == [("X403", "лист «Пары», ячейка D2")]
+
+
+BOTH = ("ФИО", "Роль", "Дата рождения", "Должность", "Класс")
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee"),
+    [
+        ("наставник", "наставляемый"),
+        ("Педагог-наставник", "Наставляемая"),
+        ("наст.", "ученик"),
+        ("НАСТ-К", "уч-ся"),
+        ("наставник (учитель)", "молодой специалист"),
+        ("ученик-наставник", "обучающийся"),
+    ],
+)
+@pytest.mark.parametrize("sheet", ["Лист1", "Реестр участников", "Педагоги", "Наставники"])
+def test_a_list_of_both_is_split_by_its_column_of_roles(
+    mentor: str, mentee: str, sheet: str
+) -> None:
+    rows = [
+        ("Список на 2026/2027 год",),
+        BOTH,
+        ("Слесарев Глеб Ильич", mentor, "", "инженер", ""),
+        (*PUPIL[:1], mentee, PUPIL[1], "", "9"),
+        ("Гусь Ян Кимович", mentor, "", "учитель", ""),
+        ("Итого: 3",),
+    ]
+    one, problems = imported({sheet: rows})
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич", "Гусь Ян Кимович"]
+    assert names(one, one.mentees) == ["Вымыслов Иван Сергеевич"]
+    assert pupil(one).workplace == "9"
+    assert codes(problems, "X408") == [("X208", f"лист «{sheet}», строка 6")]
+
+
+def test_a_row_whose_role_is_not_understood_is_told_at_its_cell() -> None:
+    rows = [
+        BOTH,
+        ("Слесарев Глеб Ильич", "наставник", "", "инженер", ""),
+        ("Лях Ия Кимовна", "куратор", "", "завуч", ""),
+        (*PUPIL[:1], "ученик", PUPIL[1], "", "9"),
+        ("Гусь Ян Кимович", "", "", "учитель", ""),
+        ("Гусь Ия Кимовна", "наст.", "", "учитель", ""),
+        ("Гусь Лия Кимовна", "бывший наставник", "", "учитель", ""),
+    ]
+    found = records(workbook({"Лист1": rows})).problems
+    told = [("X353", f"лист «Лист1», ячейка B{row}") for row in (3, 5, 6, 7)]
+    assert codes(found) == told
+    assert all("«наставник» или «наставляемый»" in one.hint for one in found)
+
+
+def test_who_is_both_stands_in_both_lists() -> None:
+    rows = [
+        BOTH,
+        ("Слесарев Глеб Ильич", "наставник", "", "инженер", ""),
+        (*PUPIL[:1], "наставник и наставляемый", PUPIL[1], "", "9"),
+    ]
+    one, _ = imported({"Лист1": rows})
+    assert names(one, one.mentors) == ["Слесарев Глеб Ильич", PUPIL[0]]
+    assert names(one, one.mentees) == [PUPIL[0]]
+
+
+def test_a_column_that_tells_no_roles_leaves_a_titled_list_as_it_is() -> None:
+    head = (*HEAD, "Статус")
+    for status in ("сирота", "наставляемый", "ученик"):
+        one, problems = imported({MENTEES: [head, (*PUPIL, status)]})
+        assert names(one, one.mentees) == [PUPIL[0]]
+        assert codes(problems, "X408") == [("X209", "лист «Наставляемые», ячейка D1")]
+
+
+def test_a_column_of_both_lists_that_is_not_understood_is_told_once() -> None:
+    rows = [
+        (*BOTH, "Хобби"),
+        ("Слесарев Глеб Ильич", "наставник", "", "инженер", "", "шахматы"),
+        (*PUPIL[:1], "ученик", PUPIL[1], "", "9", "шахматы"),
+    ]
+    found = records(workbook({"Лист1": rows})).problems
+    assert codes(found) == [("X209", "лист «Лист1», ячейка F1")]

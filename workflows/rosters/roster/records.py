@@ -17,13 +17,14 @@ from workflows.rosters.roster.sheets import (
     PAIRS,
     Sheet,
 )
-from workflows.rosters.roster.tables import Table, Vague, tables_in
+from workflows.rosters.roster.tables import Table, Unsorted, Vague, tables_in
 from workflows.rosters.roster.together import columns_together, put_together
 from workflows.rosters.roster.unread import (
     hidden_rows,
     unheaded,
     unknown,
     unread_columns,
+    unsorted,
     vague,
 )
 
@@ -115,7 +116,8 @@ def read_records(book: Book, this_year: int) -> Records:
     }
     if not owner and ORGANISATION.key in rows:
         rows[ORGANISATION.key] = [_said(one) for one in rows[ORGANISATION.key]]
-    return Records(book.name, owner, rows, tuple(reading.problems))
+    # The two tables of one list have their headings in common.
+    return Records(book.name, owner, rows, tuple(dict.fromkeys(reading.problems)))
 
 
 def _tell_nothing(reading: _Reading) -> None:
@@ -196,6 +198,8 @@ def _read_tables(reading: _Reading, grid: Grid) -> None:
         seen = True
         if isinstance(found, Vague):
             reading.tell_all([vague(found)])
+        elif isinstance(found, Unsorted):
+            reading.tell_all([unsorted(found)])
         else:
             _read_table(reading, found)
     if not seen and any(any(value != "" for value in row) for row in grid.rows):

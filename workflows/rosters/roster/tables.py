@@ -1,16 +1,15 @@
-"""Where the tables of a sheet are: title, one or two rows of headings, rows, totals below."""
+"""Where the tables of a sheet are: title, headings, rows, totals below."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from workflows.rosters.roster.book import Grid, Value
 from workflows.rosters.roster.cells import text_of
-from workflows.rosters.roster.class_letters import is_of_class
-from workflows.rosters.roster.columns import Kind
-from workflows.rosters.roster.headings import Match, is_ignored, match, titled
-from workflows.rosters.roster.shared_columns import CLASS_LETTER, WORKPLACE
-from workflows.rosters.roster.sheets import PEOPLE, TABLES, Sheet
+from workflows.rosters.roster.headings import titled
+from workflows.rosters.roster.heads import Head, heads_at, missing_in, texts_of, worth
+from workflows.rosters.roster.roles import Role, heads_roles, roles_of
+from workflows.rosters.roster.sheets import MENTEES, MENTORS, PEOPLE, TABLES, Sheet
 
 _TOTALS = re.compile(r"(?:итого|всего)\b", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -18,23 +17,6 @@ _SIGNED = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][^\d]*(?:\s[^\W\d_][^\d]*)*(?:\s*\(.*\))?")
 _LEAST_HEADINGS = 2
-_LONGEST_HEADING = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The headings of a table: which column means what, and which are not understood."""
-
-    sheet: Sheet
-    row: int
-    height: int
-    columns: Mapping[int, Match]
-    unknown: Mapping[int, str]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The fields that it has."""
-        return frozenset(one.column.key for one in self.columns.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +43,30 @@ class Vague:
     like: tuple[str, ...] = field(default=())
 
 
-def tables_in(grid: Grid) -> Iterator[Table | Vague]:
-    """Every table of a sheet."""
+@dataclass(frozen=True, slots=True)
+class Unsorted:
+    """A row of a list of mentors and mentees that does not say which of them it is."""
+
+    grid: Grid
+    row: int
+    column: int
+
+
+type Found = Table | Vague | Unsorted
+
+
+def tables_in(grid: Grid) -> Iterator[Found]:
+    """Every table of a sheet; a list of mentors and mentees is two of them."""
     at, titles = 0, [grid.name]
     count = len(grid.rows)
     told: Vague | None = None
     while at < count:
-        texts = _texts(grid.rows[at])
+        texts = texts_of(grid.rows[at])
+        if by_role := _by_role(grid, at, titles):
+            found, at = by_role
+            yield from found
+            titles = [grid.name]
+            continue
         head = _head(grid, at, titles) if sum(map(bool, texts)) else None
         if head is None:
             titles += [text for text in texts if text][:1]
@@ -89,31 +88,32 @@ def _is_told(vague: Vague, told: Vague | None) -> bool:
     return told is not None and (told.row + 1, told.sheet) == (vague.row, vague.sheet)
 
 
-def _texts(row: Sequence[Value]) -> list[str]:
-    return [text_of(value) for value in row]
-
-
 # -- headings --------------------------------------------------------------------------------------
 
 
 def _head(grid: Grid, at: int, titles: Sequence[str]) -> Head | Vague | None:
     """The headings that begin in a row; None where it has none."""
-    hinted = next((found for title in reversed(titles) if (found := titled(title))), None)
-    heads = [one for sheet in TABLES for one in _heads(grid, at, sheet)]
+    hinted = _hint(titles)
+    heads = [one for sheet in TABLES for one in heads_at(grid, at, sheet)]
     heads = [one for one in heads if len(one.columns) >= _least(one, hinted)]
     if not heads:
         return None
     whole = [one for one in heads if not missing_in(one)]
     own = [one for one in whole if one.sheet is hinted]
     if own:
-        return max(own, key=_worth)
+        return max(own, key=worth)
     if whole:
         return _likeliest(grid, at, whole, hinted)
     of_hinted = [one for one in heads if one.sheet is hinted]
     if of_hinted and len(of_hinted[0].columns) >= _LEAST_HEADINGS:
-        best = max(of_hinted, key=_worth)
+        best = max(of_hinted, key=worth)
         return Vague(grid, at, best.sheet, missing_in(best), tuple(best.unknown.values()))
     return None
+
+
+def _hint(titles: Sequence[str]) -> Sheet | None:
+    """The sheet that the nearest title names."""
+    return next((found for title in reversed(titles) if (found := titled(title))), None)
 
 
 def _least(head: Head, hinted: Sheet | None) -> int:
@@ -121,15 +121,10 @@ def _least(head: Head, hinted: Sheet | None) -> int:
     return 1 if head.sheet is hinted and "full_name" in head.keys else _LEAST_HEADINGS
 
 
-def _worth(head: Head) -> tuple[int, int, int]:
-    sure = sum(not one.guessed for one in head.columns.values())
-    return len(head.columns), sure, -head.height
-
-
 def _likeliest(
     grid: Grid, at: int, heads: Sequence[Head], hinted: Sheet | None
 ) -> Head | Vague | None:
-    best = max(heads, key=_worth)
+    best = max(heads, key=worth)
     equal = {one.sheet.key: one for one in heads if len(one.columns) == len(best.columns)}
     if hinted is None and len(equal) > 1:
         named = [one for one in equal.values() if _names_role(grid, one)]
@@ -151,94 +146,50 @@ def _names_role(grid: Grid, head: Head) -> bool:
     return False
 
 
-def missing_in(head: Head) -> tuple[str, ...]:
-    """Headings of the columns that the table cannot do without."""
-    keys = head.keys
-    if {"surname", "name"} <= keys:
-        keys |= {"full_name"}
-    # A table of pairs whose title says the form, a list of parents beside their children.
-    return tuple(one.heading for one in head.sheet.columns if one.needed and one.key not in keys)
+# -- mentors and mentees in one list ---------------------------------------------------------------
 
 
-def _heads(grid: Grid, at: int, sheet: Sheet) -> Iterator[Head]:
-    top = _texts(grid.rows[at])
-    if any(len(text) > _LONGEST_HEADING for text in top):
-        return
-    yield _read(sheet, at, 1, [(text,) for text in top])
-    if at + 1 < len(grid.rows):
-        sub = _texts(grid.rows[at + 1])
-        if _is_second_row(top, sub) and not _is_title(top, sub):
-            yield _read(sheet, at, 2, _joined(sheet, top, sub))
+def _by_role(grid: Grid, at: int, titles: Sequence[str]) -> tuple[list[Found], int] | None:
+    """The two tables of a list whose column says who is who, and where it ends; None for another.
+
+    Under a title that names a list of one kind, only rows that all say their role weigh more.
+    """
+    if not any(heads_roles(text_of(one)) for row in grid.rows[at : at + 2] for one in row):
+        return None
+    heads = {sheet: _whole(grid, at, sheet) for sheet in (MENTORS, MENTEES)}
+    column = next((number for one in heads.values() if one for number in _roles_in(one)), None)
+    if column is None or None in heads.values():
+        return None
+    tables = [_table(grid, one, _stop(grid, one)) for one in heads.values() if one]
+    rows = tables[0].rows
+    roles = dict(
+        zip(rows, roles_of([text_of(grid.rows[row][column]) for row in rows]), strict=True)
+    )
+    named, hinted = frozenset[Role]().union(*roles.values()), _hint(titles)
+    if not named or (hinted and not (all(roles.values()) and _is_mixed(named, hinted))):
+        return None
+    found: list[Found] = [Unsorted(grid, row, column) for row in rows if not roles[row]]
+    for role, one in zip((Role.MENTOR, Role.MENTEE), tables, strict=True):
+        own = tuple(row for row in rows if role in roles[row])
+        unknown = {number: text for number, text in one.head.unknown.items() if number != column}
+        if own:
+            found.append(replace(one, head=replace(one.head, unknown=unknown), rows=own))
+    return found, _stop(grid, tables[0].head)
 
 
-def _is_second_row(top: Sequence[str], sub: Sequence[str]) -> bool:
-    """Whether a row can go on with the headings above it: it has words, and no numbers."""
-    filled = [text for text in sub if text]
-    plain = not any(any(sign.isdigit() for sign in text) for text in filled)
-    beside = zip(("", *top), top, sub, strict=False)
-    spans = any(lower and (not upper or upper == left) for left, upper, lower in beside)
-    return spans and plain and max(map(len, filled)) <= _LONGEST_HEADING and any(top)
+def _whole(grid: Grid, at: int, sheet: Sheet) -> Head | None:
+    heads = [one for one in heads_at(grid, at, sheet) if not missing_in(one)]
+    return max(heads, key=worth, default=None)
 
 
-def _is_title(top: Sequence[str], sub: Sequence[str]) -> bool:
-    """Whether the one text of a row is the title of the whole table: «Наставники 2026/27»."""
-    over = [column for column, text in enumerate(top) if text]
-    under = [column for column, text in enumerate(sub) if text]
-    alone = len({text for text in top if text}) == 1
-    return alone and over[0] <= under[0] and (len(over) == 1 or over[-1] >= under[-1])
+def _roles_in(head: Head) -> Iterator[int]:
+    return (number for number, text in head.unknown.items() if heads_roles(text))
 
 
-def _joined(sheet: Sheet, top: Sequence[str], sub: Sequence[str]) -> list[tuple[str, ...]]:
-    """What each column may be called: both rows together, or one of them."""
-    names: list[tuple[str, ...]] = []
-    above = ""
-    for upper, lower in zip(top, sub, strict=False):
-        # Without a merge the upper heading stands over its first column only.
-        above = upper or (above if lower else "")
-        if not lower or lower == above:
-            names.append((above,) if above == upper else ())
-            continue
-        over = match(sheet, above)
-        whole = f"{above} {lower}".strip()
-        free = over is None or over.column.kind in (Kind.FULL_NAME, Kind.PERIOD)
-        names.append((whole, lower) if free else (whole,))
-    return names
-
-
-def _read(sheet: Sheet, at: int, height: int, names: Sequence[tuple[str, ...]]) -> Head:
-    columns: dict[int, Match] = {}
-    unknown: dict[int, str] = {}
-    taken: set[str] = set()
-    guesses: list[tuple[int, Match, str]] = []
-    for number, options in enumerate(names):
-        found = next((one for text in options if (one := match(sheet, text))), None)
-        if found is not None and found.guessed:
-            guesses.append((number, found, options[0]))
-        elif found is not None and found.column.key not in taken:
-            columns[number] = found
-            taken.add(found.column.key)
-        elif options and options[0] and not is_ignored(options[0]):
-            unknown[number] = options[0]
-    for number, found, text in guesses:
-        if found.column.key in taken:
-            unknown[number] = text
-        else:
-            columns[number] = found
-            taken.add(found.column.key)
-    _drop_lonely_letter(names, columns, unknown)
-    return Head(sheet, at, height, columns, unknown)
-
-
-def _drop_lonely_letter(
-    names: Sequence[tuple[str, ...]], columns: dict[int, Match], unknown: dict[int, str]
-) -> None:
-    """A letter is of a class or a group; where neither has a column, nobody knows of what."""
-    at = {one.column.key: number for number, one in columns.items()}
-    letter, place = at.get(CLASS_LETTER.key), at.get(WORKPLACE.key)
-    if letter is None or (place is not None and any(map(is_of_class, names[place]))):
-        return
-    del columns[letter]
-    unknown[letter] = names[letter][0]
+def _is_mixed(named: frozenset[Role], hinted: Sheet) -> bool:
+    """Whether the rows say something else than the title of their list."""
+    own = {MENTORS: {Role.MENTOR}, MENTEES: {Role.MENTEE}}.get(hinted, set())
+    return hinted in PEOPLE and named != own
 
 
 # -- rows ------------------------------------------------------------------------------------------

@@ -7,14 +7,21 @@ from workflows.rosters.roster.book import Value
 from workflows.rosters.roster.cells import Remark, text_of
 from workflows.rosters.roster.columns import folded
 from workflows.rosters.roster.headings import home_of, suggestion, titled
+from workflows.rosters.roster.roles import heads_roles
 from workflows.rosters.roster.shared_columns import NAMED_SO
-from workflows.rosters.roster.sheets import MENTEES, MENTORS, ORGANISATION, SHEETS, STAFF, Sheet
-from workflows.rosters.roster.tables import Table, Vague
+from workflows.rosters.roster.sheets import (
+    MENTEES,
+    MENTORS,
+    ORGANISATION,
+    REPRESENTATIVES,
+    SHEETS,
+    STAFF,
+    Sheet,
+)
+from workflows.rosters.roster.tables import Table, Unsorted, Vague
 
 type Placed = tuple[str, Remark]
 
-# Headings of a column that tells mentors from mentees in one list of both.
-_ROLES = ("роль", "статус", "роль в паре", "роль в программе", "кто", "участник")
 _NAMES = tuple(folded(one) for one in NAMED_SO)
 _MOST_SHOWN = 10
 
@@ -37,9 +44,20 @@ def vague(found: Vague) -> Placed:
     return path, Remark("X206", message, hint, facts=facts)
 
 
+def unsorted(found: Unsorted) -> Placed:
+    """A row that is neither a mentor's nor a mentee's."""
+    text = text_of(found.grid.rows[found.row][found.column])
+    message = f"роль «{text}» непонятна" if text else "роль не указана"
+    hint = (
+        "напишите «наставник» или «наставляемый»; остальных перенесите в таблицы "
+        f"«{STAFF.title}» и «{REPRESENTATIVES.title}»"
+    )
+    return found.grid.path(found.row, found.column), Remark("X353", message, hint)
+
+
 def _how_to_name(found: Vague) -> str:
     titles = ", ".join(f"«{one.title}»" for one in SHEETS[1:5])
-    if any(folded(text_of(one)) in _ROLES for one in found.grid.rows[found.row]):
+    if any(heads_roles(text_of(one)) for one in found.grid.rows[found.row]):
         return f"разнесите людей разных ролей по таблицам с названиями: {titles}"
     if _is_side_by_side(found.grid.rows[found.row : found.row + 2]):
         return f"поставьте таблицы одну под другой, над каждой её название: {titles}"
