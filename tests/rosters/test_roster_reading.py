@@ -925,3 +925,65 @@ def test_a_column_of_both_lists_that_is_not_understood_is_told_once() -> None:
     ]
     found = records(workbook({"Лист1": rows})).problems
     assert codes(found) == [("X209", "лист «Лист1», ячейка F1")]
+
+
+MOTHER = "Вымыслова Ольга Ивановна"
+FATHER = "Вымыслов Сергей Ильич"
+
+
+@pytest.mark.parametrize(
+    ("written", "phones"),
+    [
+        (f"{MOTHER}, 8 900 000-00-00", ["8 900 000-00-00"]),
+        (f"{MOTHER} +7 (900) 000-00-00", ["+7 (900) 000-00-00"]),
+        (f"{MOTHER} (мать), тел. 89000000000", ["89000000000"]),
+        (f"{MOTHER} (мать, 8-900-000-00-00)", ["8-900-000-00-00"]),
+        (f"мама {MOTHER}; сот. тел.: 900 000-00-00", ["900 000-00-00"]),
+        (f"8 900 000-00-00 {MOTHER}", ["8 900 000-00-00"]),
+        (f"{MOTHER} 8 900 000-00-00, 8 900 000-00-01", ["8 900 000-00-00, 8 900 000-00-01"]),
+        (f"{MOTHER} 89000000000\n{FATHER} 89000000001", ["89000000000", "89000000001"]),
+        (f"мать {MOTHER} 89000000000, отец {FATHER}", ["89000000000", ""]),
+        (
+            f"мать: {MOTHER}, т. 89000000000; отец: {FATHER}, 8 900 000 00 01",
+            ["89000000000", "8 900 000 00 01"],
+        ),
+    ],
+)
+def test_a_telephone_in_a_parents_cell_is_that_parents(written: str, phones: list[str]) -> None:
+    one, problems = imported({MENTEES: [(*HEAD, "Родители"), (*PUPIL, written)]})
+    parents = [one.person(each.person) for each in one.representatives]
+    assert names(one, [each.id for each in parents]) == [MOTHER, FATHER][: len(phones)]
+    assert [each.contacts for each in parents] == phones
+    assert codes(problems, "X318") == [("X354", "лист «Наставляемые», ячейка D2")]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (f"{MOTHER}, {FATHER}, 8 900 000-00-00", "чей телефон"),
+        (f"{MOTHER}, 2-15-33", "цифры"),
+        (f"{MOTHER} 8 900 000-00-00 кв. 5", "цифры"),
+        (f"{MOTHER} паспорт 9501123456", "цифры"),
+    ],
+)
+def test_a_number_that_is_not_surely_one_parents_telephone_is_told(written: str, said: str) -> None:
+    (found,) = records(workbook({MENTEES: [(*HEAD, "Мать"), (*PUPIL, written)]})).problems
+    assert (found.code, found.place.path) == ("X304", "лист «Наставляемые», ячейка D2")
+    assert said in found.message
+
+
+def test_a_telephone_beside_any_other_name_is_called_so() -> None:
+    rows = [["ФИО", "Должность"], ["Гусь Ян Кимович, 8 900 000-00-00", "учитель"]]
+    (found,) = records(workbook({"Наставники": rows})).problems
+    assert (found.code, "телефон" in found.message) == ("X304", True)
+
+
+def test_a_telephone_in_its_column_and_beside_the_name_is_written_once() -> None:
+    head = (*HEAD, "Родитель", "Телефон родителя")
+    for own, stored in (
+        ("+7 900 000-00-00", "+7 900 000-00-00"),
+        ("8 900 111-22-33", "8 900 111-22-33, 8 900 000-00-00"),
+        ("", "8 900 000-00-00"),
+    ):
+        one, _ = imported({MENTEES: [head, (*PUPIL, f"{MOTHER} 8 900 000-00-00", own)]})
+        assert one.person(one.representatives[0].person).contacts == stored

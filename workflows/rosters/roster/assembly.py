@@ -35,6 +35,9 @@ from workflows.rosters.roster.work import Before, Work
 
 _ROLES = ("director", "curator", "controller", "secretary")
 
+# Of a telephone, without the eight or seven before them.
+_OWN_DIGITS = 10
+
 type _Grounds = Mapping[str, Mapping[str, str]]
 
 
@@ -147,7 +150,7 @@ def _inline_parents(work: Work) -> Iterator[Record]:
 
 
 def _parents_beside(work: Work, record: Record, grounds: _Grounds) -> Iterator[Record]:
-    """A row for each parent; the telephone is the first one's.
+    """A row for each parent, with the telephone after the name; that of the column is the first's.
 
     What is stored of the two says the ground where the cell does not.
     """
@@ -166,10 +169,21 @@ def _parents_beside(work: Work, record: Record, grounds: _Grounds) -> Iterator[R
         if number == 0 and "representative_contacts" in record.columns:
             values["contacts"] = record.values.get("representative_contacts")
             columns["contacts"] = record.columns["representative_contacts"]
+        if one.phone:
+            values["contacts"] = _with_phone(values.get("contacts"), one.phone)
+            columns.setdefault("contacts", at)
         parent = Record(REPRESENTATIVES.key, values, record.file, record.grid, record.row, columns)
         if not ground:
             work.tell(_no_ground(parent))
         yield parent
+
+
+def _with_phone(contacts: object, phone: str) -> str:
+    """What the column says and the number beside the name, once if they are the same."""
+    own = "".join(filter(str.isdigit, str(contacts or "")))[-_OWN_DIGITS:]
+    if not own or own == "".join(filter(str.isdigit, phone))[-_OWN_DIGITS:]:
+        return str(contacts or phone)
+    return f"{contacts}, {phone}"
 
 
 def _stored_grounds(base: Organisation) -> _Grounds:

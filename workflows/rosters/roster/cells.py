@@ -14,10 +14,11 @@ from workflows.problems import Severity
 from workflows.rosters.roster.book import Value
 from workflows.rosters.roster.columns import Kind
 from workflows.rosters.roster.days import day_in
-from workflows.rosters.roster.kinship import is_kinship
+from workflows.rosters.roster.kinship import is_kinship, parents_in
 from workflows.rosters.roster.letters import in_russian
 from workflows.rosters.roster.periods import period_in
 from workflows.rosters.roster.sheets import CONSENT_KINDS, TYPES
+from workflows.rosters.roster.telephones import phones_in
 
 _YES = frozenset("да д + 1 yes v х x ✓ истина true есть завершено завершена".split())
 _NO = frozenset("нет н - – — 0 no ложь false".split())
@@ -113,6 +114,9 @@ def _text(text: str, _: Value) -> Understood:
 def _name(text: str, _: Value) -> Understood:
     text = _LIST_MARKS.sub("", text)
     value, remark = _mended(calm_name(text).replace("\u00a0", " "), name=True)
+    if phones_in(text):
+        hint = "перенесите номер в столбец с телефоном, здесь оставьте имя"
+        return None, Remark("X304", "в ячейке с именем телефон", hint)
     if any(sign.isdigit() for sign in text) and "(" not in text:
         hint = "впишите фамилию, имя и отчество"
         return None, Remark("X304", "в имени цифры", hint)
@@ -120,6 +124,22 @@ def _name(text: str, _: Value) -> Understood:
         hint = "впишите нынешнюю фамилию, без прежней в скобках: так её напечатают документы"
         return value, Remark("X324", "в имени скобки", hint, Severity.WARNING)
     return value, remark
+
+
+def _parents(text: str, value: Value) -> Understood:
+    """The names of parents, each with a telephone after it where there is one."""
+    if not phones_in(text):
+        return _name(text, value)
+    parents = parents_in(text)
+    names, remark = _name("; ".join(one.name for one in parents), value)
+    if names is None:
+        return names, remark
+    if len(parents) > 1 and parents[-1].phone and not all(one.phone for one in parents):
+        hint = "впишите номер после имени каждого или перенесите в столбец «Телефон родителя»"
+        return None, Remark("X304", "непонятно, чей телефон в ячейке", hint)
+    whole, _ = _mended(calm_name(text).replace("\u00a0", " "), name=True)
+    message = "телефон из ячейки с именем прочитан как телефон этого родителя"
+    return whole, remark or Remark("X354", message, "", Severity.NOTE)
 
 
 def _full_name(text: str, value: Value) -> Understood:
@@ -235,6 +255,7 @@ _READERS: dict[Kind, Callable[[str, Value], Understood]] = {
     Kind.FULL_NAME: _full_name,
     Kind.NAME_PART: _name,
     Kind.PERSON: _name,
+    Kind.PARENTS: _parents,
     Kind.PARTNER: _text,
     Kind.YES_NO: _yes_no,
     Kind.GENDER: _gender,

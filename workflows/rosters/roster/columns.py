@@ -16,6 +16,7 @@ class Kind(StrEnum):
     FULL_NAME = auto()
     NAME_PART = auto()
     PERSON = auto()
+    PARENTS = auto()
     PARTNER = auto()
     DATE = auto()
     YES_NO = auto()

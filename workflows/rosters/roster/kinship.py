@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from workflows.rosters.roster.telephones import parted_by_phones, phones_in, without_phones
+
 _KIN = {
     "мать": "мать",
     "мама": "мать",
@@ -27,20 +29,25 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_LETTER = re.compile(r"[^\W\d_]{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """A parent's name, and who that is to the child; empty where nobody has said."""
+    """A parent's name, who that is to the child, and telephones; empty where nobody has said."""
 
     name: str
     ground: str = ""
+    phone: str = ""
 
 
 def parents_in(text: str) -> list[Parent]:
     """The parents whom a cell names.
 
     >>> parents_in("Сидорова О.П. (мать)")
-    [Parent(name='Сидорова О.П.', ground='мать')]
+    [Parent(name='Сидорова О.П.', ground='мать', phone='')]
+    >>> [one.phone for one in parents_in("мать Ли Юн 8 900 000-00-00, отец Ли Вэй")]
+    ['8 900 000-00-00', '']
     >>> [one.ground for one in parents_in("мама Ли Юн; отец: Ли Вэй")]
     ['мать', 'отец']
     >>> [one.name for one in parents_in("Кузнецова Мария Ивановна, Кузнецов Пётр Ильич")]
@@ -59,15 +66,23 @@ def is_kinship(word: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in _SEVERAL.split(text)]
-    return [part for part in parts if part] or [text]
+    parts: list[str] = []
+    for part in _SEVERAL.split(parted_by_phones(text)):
+        if parts and not (_LETTER.search(without_phones(part)) and _LETTER.search(parts[-1])):
+            # A number alone belongs to the name before it, at the very beginning to the next one.
+            parts[-1] = f"{parts[-1]} {part.strip()}"
+        elif part.strip():
+            parts.append(part.strip())
+    return parts or [text]
 
 
 def _parent(text: str) -> Parent:
+    phone = ", ".join(phones_in(text))
+    text = without_phones(text)
     for pattern in (_BEFORE, _AFTER):
         found = pattern.match(text) if pattern is _BEFORE else pattern.search(text)
         if found:
             name = f"{text[: found.start()]}{text[found.end() :]}".strip(" ,;:–—-")
             if name:
-                return Parent(name, _KIN[" ".join(found[1].lower().split())])
-    return Parent(text.strip())
+                return Parent(name, _KIN[" ".join(found[1].lower().split())], phone)
+    return Parent(text.strip(), phone=phone)

@@ -123,7 +123,7 @@ PARENT = (
             "папа",
             "опекун",
         ),
-        Kind.PERSON,
+        Kind.PARENTS,
         in_form=False,
     ),
     Column(
