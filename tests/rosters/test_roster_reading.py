@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -987,3 +988,80 @@ def test_a_telephone_in_its_column_and_beside_the_name_is_written_once() -> None
     ):
         one, _ = imported({MENTEES: [head, (*PUPIL, f"{MOTHER} 8 900 000-00-00", own)]})
         assert one.person(one.representatives[0].person).contacts == stored
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Дата согласия", "Согласие родителя от", "Дата согласия на обработку персональных данных"],
+)
+def test_a_date_of_consent_beside_a_child_is_the_consent_of_the_only_parent(heading: str) -> None:
+    rows = [(*HEAD, "Мать", heading), (*PUPIL, MOTHER, "16.09.2026")]
+    one, problems = imported({MENTEES: rows})
+    (parent,) = one.representatives
+    expected = Consent("vymyslov-ivan", ConsentKind.PROCESSING, date(2026, 9, 16), parent.person)
+    assert one.consents == (expected,)
+    assert codes(problems) == [("X318", "лист «Наставляемые», ячейка D2")]
+    assert "X409" not in {found.code for found in problems}
+    again, _ = imported({MENTEES: rows}, one)
+    assert again == one
+
+
+def test_an_adult_signs_and_a_consent_of_the_sheet_is_not_doubled() -> None:
+    mentors = [
+        ("ФИО наставника", "Дата рождения", "Согласие от"),
+        ("Слесарев Глеб Ильич", "02.02.1980", "01.09.2026"),
+        ("Гусь Ян Кимович", "03.03.1981", "02.09.2026"),
+    ]
+    one, problems = imported({**SCHOOL, "Наставники": mentors})
+    assert [(each.person, each.signed_by) for each in one.consents] == [
+        ("slesarev-gleb", "slesarev-gleb"),
+        ("vymyslov-ivan", "vymyslova-olga"),
+        ("gus-yan", "gus-yan"),
+    ]
+    assert codes(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "parent", "heading", "said"),
+    [
+        ("01.09.2010", f"{MOTHER}; {FATHER}", "Дата согласия", "несколько представителей"),
+        ("01.09.2010", "", "Дата согласия", "не назван представитель"),
+        ("", "", "Дата согласия", "нет даты рождения"),
+        ("01.09.2001", "", "Согласие родителя от", "уже было 18 лет"),
+    ],
+)
+def test_a_consent_of_nobody_knows_whom_is_told_with_where_to_enter_it(
+    born: str, parent: str, heading: str, said: str
+) -> None:
+    rows = [(*HEAD, "Родители", heading), (PUPIL[0], born, "9", parent, "16.09.2026")]
+    one, problems = imported({MENTEES: rows})
+    assert one.consents == ()
+    (found,) = [each for each in problems if each.code == "X355"]
+    assert (found.severity, found.place.path) == (
+        Severity.WARNING,
+        "лист «Наставляемые», ячейка E2",
+    )
+    assert said in found.message
+    assert "лист «Согласия»" in found.hint
+
+
+def test_a_stored_consent_of_another_day_stays_until_it_is_withdrawn() -> None:
+    rows = [(*HEAD, "Дата согласия"), (*PUPIL, "20.09.2026")]
+    before, _ = imported(SCHOOL)
+    after, problems = imported({MENTEES: rows}, before)
+    assert after.consents == before.consents
+    assert ("X355", "лист «Наставляемые», ячейка D2") in codes(problems)
+    ended = [replace(one, withdrawn_on=date(2026, 9, 18)) for one in before.consents]
+    after, problems = imported({MENTEES: rows}, replace(before, consents=tuple(ended)))
+    assert [one.given_on for one in after.consents[2:]] == [date(2026, 9, 20)]
+    assert "X355" not in {code for code, _ in codes(problems)}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Дата согласования", "Дата согласия на распространение", "Дата согласия на экскурсию"],
+)
+def test_a_date_of_another_consent_is_a_column_not_read(heading: str) -> None:
+    one, problems = imported({MENTEES: [(*HEAD, heading), (*PUPIL, "16.09.2026")]})
+    assert one.consents == ()
+    assert codes(problems, "X408") == [("X209", "лист «Наставляемые», ячейка D1")]

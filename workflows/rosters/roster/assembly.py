@@ -217,20 +217,9 @@ def _lists(work: Work) -> dict[str, Any]:
 
 
 def _ids(work: Work, sheet: str, marked: str = "") -> Iterator[str]:
-    for record, who in _people_of(work, sheet):
+    for record, who in work.people_of(sheet):
         if not marked or record.values.get(marked):
             yield who
-
-
-def _people_of(work: Work, sheet: str) -> Iterator[tuple[Record, str]]:
-    """Each row of a sheet of people, in its order, with the person's id; nobody twice."""
-    owners = {id(record): who for who, one in work.someone.items() for record in one.records}
-    seen: set[str] = set()
-    for record in work.rows(sheet):
-        who = owners.get(id(record), "")
-        if who and who not in seen:
-            seen.add(who)
-            yield record, who
 
 
 def _own_fields(work: Work) -> dict[str, Any]:

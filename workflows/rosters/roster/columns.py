@@ -46,6 +46,7 @@ class Column:
         example: what the form's example row has.
         needed: a row without it cannot be used.
         in_form: whether the form prints it; the others are only read.
+        exact: whether no longer heading means it: «Дата согласия на экскурсию» is another matter.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Column:
     example: str = ""
     needed: bool = False
     in_form: bool = True
+    exact: bool = False
 
 
 def folded(heading: str) -> str:

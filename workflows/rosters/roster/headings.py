@@ -71,7 +71,7 @@ def _match(sheet_key: str, heading: str) -> Match | None:
     for length in range(len(words) - 1, 0, -1):
         beginning = " ".join(words[:length])
         column = known.get(beginning)
-        if column is not None and column.kind is Kind.PERIOD and _EDGES & set(words[length:]):
+        if column is not None and (column.exact or _is_edge(column, words[length:])):
             continue
         if column is not None and len(beginning) > _SHORTEST_PREFIX:
             if _OTHER_MATTERS.isdisjoint(words[length:]) or column.kind is Kind.DATE:
@@ -80,7 +80,13 @@ def _match(sheet_key: str, heading: str) -> Match | None:
     if any(words[-1] == other for other in _OTHER_MATTERS) and len(words) > 1:
         return None
     nearest = get_close_matches(heading, known, n=1, cutoff=_ALMOST)
-    return Match(known[nearest[0]], guessed=True) if nearest else None
+    sure = nearest and not known[nearest[0]].exact
+    return Match(known[nearest[0]], guessed=True) if sure else None
+
+
+def _is_edge(column: Column, words: list[str]) -> bool:
+    """Whether a heading is of one edge of a term: «Период с»."""
+    return column.kind is Kind.PERIOD and not _EDGES.isdisjoint(words)
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ from workflows.rosters.roster.shared_columns import (
     CATEGORY,
     CLASS_LETTER,
     CODE,
+    CONSENT_DATES,
     CONTACTS,
     CONTRACT,
     DOCUMENT,
@@ -81,6 +82,7 @@ MENTORS = Sheet(
         *NAME_PARTS,
         *PARENT,
         CLASS_LETTER,
+        *CONSENT_DATES,
     ),
     "Реестр наставников в порядке, в котором его печатать.",
 )
@@ -114,6 +116,7 @@ MENTEES = Sheet(
         *NAME_PARTS,
         *PARENT,
         CLASS_LETTER,
+        *CONSENT_DATES,
     ),
     "База наставляемых. Родителей впишите на лист «Представители».",
 )

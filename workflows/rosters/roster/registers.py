@@ -21,6 +21,7 @@ from workflows.model.people import (
 )
 from workflows.problems import Problem
 from workflows.rosters.roster.columns import folded
+from workflows.rosters.roster.consents_beside import Parents, consents_beside
 from workflows.rosters.roster.identity import (
     free_id,
 )
@@ -62,7 +63,7 @@ def registers_of(work: Work, done: Organisation) -> dict[str, Any]:
         "partners": partners,
         "representatives": representatives,
         "pairs": pairs,
-        "consents": _consents(work, replace(done, representatives=representatives), ids),
+        "consents": _all_consents(work, replace(done, representatives=representatives), ids),
         "meetings": _meetings(work, replace(done, pairs=pairs)),
         "trainings": _trainings(work, ids),
     }
@@ -212,13 +213,22 @@ def _pair_changes(record: Record, base: Pair) -> dict[str, Any]:
     return changes
 
 
-def _consents(work: Work, done: Organisation, ids: set[str]) -> tuple[Consent, ...]:
-    if not work.has("consents"):
-        stored = work.base.consents
-        return tuple(one for one in stored if {one.person, one.signed_by} <= ids)
+def _all_consents(work: Work, done: Organisation, ids: set[str]) -> tuple[Consent, ...]:
+    """Those of their own sheet, or else the stored ones; and those dated beside the people."""
     parents: dict[str, list[str]] = {}
     for one in done.representatives:
         parents.setdefault(one.child, []).append(one.person)
+    own = work.has("consents")
+    stored = tuple(one for one in work.base.consents if {one.person, one.signed_by} <= ids)
+    found = _consents(work, done, parents) if own else stored
+    beside = list(consents_beside(work, done, parents, found))
+    if beside:
+        rows = work.kept["consents"] if own else [None] * len(found)
+        work.kept["consents"] = [*rows, *(row for _, row in beside)]
+    return (*found, *(one for one, _ in beside))
+
+
+def _consents(work: Work, done: Organisation, parents: Parents) -> tuple[Consent, ...]:
     people = {one.id: one for one in done.people}
     found: list[Consent] = []
     kept: list[Record] = []

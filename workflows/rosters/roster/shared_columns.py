@@ -186,6 +186,36 @@ CLASS_LETTER = Column(
     ("буква", "литер", "класс литера", "класс буква", "группа литера", "группа буква"),
     in_form=False,
 )
+_CONSENT_TO = ("на обработку", "на обработку пд", "на обработку персональных данных")
+_OF_PARENTS = ("родителя", "родителей", "законного представителя", "представителя")
+OWN_CONSENT = Column(
+    "consent_on",
+    "Дата согласия",
+    (
+        "согласие от",
+        "согласие дата",
+        "дата подписания согласия",
+        *(f"дата согласия {what}" for what in _CONSENT_TO),
+        *(f"согласие {what} от" for what in _CONSENT_TO),
+        *(f"согласие {what} дата" for what in _CONSENT_TO),
+    ),
+    Kind.DATE,
+    in_form=False,
+    exact=True,
+)
+PARENTS_CONSENT = Column(
+    "parents_consent_on",
+    "Согласие родителя от",
+    (
+        *(f"согласие {who} от" for who in _OF_PARENTS),
+        *(f"согласие {who} дата" for who in _OF_PARENTS),
+        *(f"дата согласия {who}" for who in _OF_PARENTS),
+    ),
+    Kind.DATE,
+    in_form=False,
+    exact=True,
+)
+CONSENT_DATES = (OWN_CONSENT, PARENTS_CONSENT)
 
 
 def full_name(titles: str, example: str) -> Column:

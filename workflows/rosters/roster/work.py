@@ -1,6 +1,6 @@
 """What an assembly works with: the file, what was before, whom it has found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workflows.model.people import (
@@ -53,6 +53,16 @@ class Work:
     def has(self, key: str) -> bool:
         """Whether the file has a sheet, though it may be empty."""
         return key in self.records.rows
+
+    def people_of(self, key: str) -> Iterator[tuple[Record, str]]:
+        """Each row of a sheet of people, in its order, with the person's id; nobody twice."""
+        owners = {id(record): who for who, one in self.someone.items() for record in one.records}
+        seen: set[str] = set()
+        for record in self.rows(key):
+            who = owners.get(id(record), "")
+            if who and who not in seen:
+                seen.add(who)
+                yield record, who
 
     def tell(self, problem: Problem) -> None:
         """Add a finding."""
