@@ -1,6 +1,7 @@
 """A plan whose order was mistyped goes on by the right one; what was known before stays known."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,6 +64,24 @@ def test_dates_are_counted_anew_and_past_days_show_what_was_known(
     assert "приказ 03.04.2020 № 100-302 → 12.05.2020 № 7" in " ".join(history.split())
 
 
+def test_where_only_the_date_was_mistyped_the_number_stays(typed: Type) -> None:
+    which = ("plan", "correct", "--roadmap", MAP, "--organisation", OWNER, "--apply")
+    typed(*which, "--order-date", "2020-05-12", "--reason", "опечатка", day="2020-05-20")
+    assert [one.order.number for one in plans([OWNER])] == ["100-302"]
+    without = (*which, "--order-date", "2020-05-12", "--order-number", "", "--reason", "без номера")
+    typed(*without, day="2020-05-20")
+    assert [one.order.number for one in plans([OWNER])] == [""]
+    history = " ".join(typed("checkpoint", "history", "--organisation", OWNER).output.split())
+    assert "приказ 12.05.2020 № 100-302 → 12.05.2020 без номера" in history
+
+
+def test_an_order_after_the_roadmaps_years_is_told_once_for_all(typed: Type) -> None:
+    whose = ("--municipality", "Вымысловский район", "--format", "json")
+    words = ("plan", "correct", "--roadmap", MAP, *whose, "--order-date", "2031-05-12")
+    told = json.loads(typed(*words, "--reason", "опечатка", day="2020-05-20").stdout)
+    assert [one["code"] for one in told["problems"]].count("R304") == 1
+
+
 def test_the_daily_evaluation_and_reports_of_past_days_agree(typed: Type) -> None:
     def late(day: str) -> int:
         told = typed("report", "overdue", "--body", OFFICE, "--format", "json", day=day).stdout
@@ -90,12 +109,12 @@ def test_a_second_plan_from_the_right_order_forbids_it(typed: Type, workspace: W
 
 
 def test_nobody_corrects_a_foreign_plan_or_without_a_reason(workspace: Workspace) -> None:
-    right = RightOrder(Order(date(2020, 5, 12), "7"), "опечатка")
+    right = RightOrder(date(2020, 5, 12), "7", "опечатка")
     stranger = Actor(Role.ADMINISTRATOR, SCHOOL)
     with pytest.raises(ProblemsFoundError, match="W211"):
         correct_orders(workspace, MAP, [OWNER], right, apply=True, actor=stranger)
     with pytest.raises(ProblemsFoundError, match="K402"):
-        correct_orders(workspace, MAP, [OWNER], RightOrder(right.order, " "), actor=WHO)
+        correct_orders(workspace, MAP, [OWNER], replace(right, reason=" "), actor=WHO)
 
 
 def test_entries_of_a_calendar_stay_the_same_ones(typed: Type, workspace: Workspace) -> None:

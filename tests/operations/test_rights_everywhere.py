@@ -109,7 +109,7 @@ def moving(workspace: Workspace, actor: Actor) -> object:
 
 
 def correcting(workspace: Workspace, actor: Actor) -> object:
-    right = RightOrder(Order(date(2020, 4, 2), "100-302"), "опечатка")
+    right = RightOrder(date(2020, 4, 2), "100-302", "опечатка")
     return correct_orders(workspace, "khakassia-2020", [COLLEGE], right, apply=True, actor=actor)
 
 

@@ -87,7 +87,7 @@ KIND_NAMES = {
     "moved": "новая версия карты",
 }
 _CORRECTED = "исправлен приказ, от которого идёт план"
-_TOLD = ("evidence", "comment", "ground", "number")
+_TOLD = ("evidence", "comment", "ground")
 
 
 def _moved_term(one: "EventRecord") -> list[str]:
@@ -106,12 +106,23 @@ def _order(one: "EventRecord") -> list[str]:
     """«приказ 08.11.2020 № 5 → 18.11.2020 № 5» of a correction."""
     from datetime import date as day_of
 
+    from workflows.model.roadmap import Order
+    from workflows.operations.start_plan import order_name
+
     names = [
-        f"{day_of.fromisoformat(told['date']):%d.%m.%Y} № {told['number'] or 'без номера'}"
+        order_name(Order(day_of.fromisoformat(told["date"]), told["number"]))
         for key in ("old_order", "new_order")
         if isinstance(told := one.payload.get(key), dict)
     ]
     return [f"приказ {' → '.join(names)}"] if names else []
+
+
+def _number(one: "EventRecord") -> list[str]:
+    """«№ 12» of the order of an event, «фактов: 3» of what is counted."""
+    number = str(one.payload.get("number") or "").removeprefix("№").strip()
+    if not number:
+        return []
+    return [f"фактов: {number}" if one.kind.value == "counted" else f"№ {number}"]
 
 
 def _print_event(
@@ -121,6 +132,7 @@ def _print_event(
     told = [
         *_moved_term(one),
         *_order(one),
+        *_number(one),
         *(str(one.payload[key]) for key in _TOLD if key in one.payload),
     ]
     if "sha256" in one.payload:

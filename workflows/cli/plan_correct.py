@@ -48,8 +48,13 @@ def correct(
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="ТЕКСТ", help="Почему исправляется.")],
     order_number: Annotated[
-        str, typer.Option("--order-number", metavar="НОМЕР", help="Верный номер приказа.")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--order-number",
+            metavar="НОМЕР",
+            help="Верный номер приказа; без ключа у плана остаётся прежний.",
+        ),
+    ] = None,
     organisation: Annotated[
         list[str] | None,
         typer.Option("--organisation", metavar="КОД", help="Организации (можно несколько)."),
@@ -70,14 +75,13 @@ def correct(
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Print what the right order changes; with --apply write it down."""
-    from workflows.model.roadmap import Order
     from workflows.operations.correct_order import RightOrder, correct_orders, with_plans_in
     from workflows.problems import has_errors
     from workflows.workspace import find_workspace
 
     if not organisation and not municipality:
         wrong_usage("укажите --organisation КОД или --municipality НАЗВАНИЕ")
-    right = RightOrder(Order(parse_date(order_date, "--order-date"), order_number), reason, plan)
+    right = RightOrder(parse_date(order_date, "--order-date"), order_number, reason, plan)
     with shown_as(form):
         workspace = find_workspace()
         chosen = list(organisation or [])
@@ -87,7 +91,7 @@ def correct(
         found, problems = correct_orders(
             workspace, roadmap, chosen, right, apply=apply, actor=actor_of(role, body, actor)
         )
-    told = [*(one for each in found for one in each.problems), *problems]
+    told = [*dict.fromkeys(one for each in found for one in each.problems), *problems]
     if form is Format.JSON:
         print_json(_as_json(found, told))
     else:

@@ -70,7 +70,7 @@ ACTION_NAMES = {
     Action.WAIVE: "снимать с контроля",
     Action.UNDO: "отменять запись",
     Action.START_PLAN: "начинать план",
-    Action.MOVE_PLAN: "переводить план на новую версию карты",
+    Action.MOVE_PLAN: "переводить план на другую версию карты и исправлять его приказ",
     Action.ISSUE: "выпускать документы",
     Action.REGISTER: "регистрировать документы",
     Action.SEE_PEOPLE: "видеть персональные данные",

@@ -9,7 +9,7 @@ from datetime import date
 from workflows.clock import now
 from workflows.model.history import EventKind, EventRecord, PlanRecord
 from workflows.model.rights import Action, Actor
-from workflows.model.roadmap import Order
+from workflows.model.roadmap import Order, Roadmap
 from workflows.operations.move_plan import late_at_once
 from workflows.operations.plan_roadmap import find_roadmap
 from workflows.operations.plans import (
@@ -21,6 +21,7 @@ from workflows.operations.plans import (
 )
 from workflows.operations.require_right import require_right_everywhere
 from workflows.operations.start_plan import in_full, order_name
+from workflows.planning import after_the_end
 from workflows.planning.moving import PlanMove, plan_move
 from workflows.problems import Place, Problem, ProblemsFoundError, has_errors
 from workflows.store.connect import connect
@@ -49,9 +50,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class RightOrder:
-    """The order as it should have been, why, and which plan where there are several."""
+    """The order as it should have been, why, and which plan where there are several.
 
-    order: Order
+    ``number`` is None where only the date was mistyped: each plan keeps the number it has.
+    """
+
+    date: date
+    number: str | None
     reason: str
     plan: int | None = None
 
@@ -82,7 +87,6 @@ def correct_orders(
     if not right.reason.strip():
         raise ProblemsFoundError([_no_reason()])
     roadmap, _ = find_roadmap(workspace, roadmap_id)
-    order = in_full(right.order, roadmap.order) or right.order
     require_right_everywhere(actor, Action.MOVE_PLAN, organisations)
     running, problems = running_plans(workspace, organisations)
     chosen = [one for one in running if one.record.roadmap == roadmap_id]
@@ -90,7 +94,7 @@ def correct_orders(
     for one in chosen:
         if right.plan in (None, one.record.id):
             by_owner[one.record.organisation].append(one)
-    corrector = _Corrector(workspace, order, right.reason, actor.label)
+    corrector = _Corrector(workspace, roadmap, right, actor.label)
     found: list[Correction] = []
     for owner, owned in by_owner.items():
         if len(owned) == 1:
@@ -118,17 +122,18 @@ class _Corrector:
     """Looks at plans, and corrects their order."""
 
     workspace: Workspace
-    order: Order
-    reason: str
+    roadmap: Roadmap
+    right: RightOrder
     actor: str
 
     def looked_at(self, running: RunningPlan, *, apply: bool) -> Correction:
         """One plan, corrected if that is asked for and nothing is against it."""
         record = running.record
-        if _same(record.order, self.order):
-            return Correction(record, self.order, None, (), done=False)
+        order = self._order(record)
+        if _same(record.order, order):
+            return Correction(record, order, None, (), done=False)
         day = now(record.time_zone or self.workspace.time_zone).date()
-        after = self._by_right_order(running)
+        after = self._going_by(order, running)
         move = plan_move(
             running.plan,
             after.plan,
@@ -136,26 +141,29 @@ class _Corrector:
             standings(self.workspace, after, day),
             running.history,
         )
-        problems = tuple(self._problems(running, move))
+        problems = tuple(self._problems(running, order, move))
         done = apply and not has_errors(problems)
         if done:
-            done = correct_order(self._event(running, day), record.order, self.order)
-        return Correction(record, self.order, move, problems, done)
+            done = correct_order(self._event(running, order, day), record.order, order)
+        return Correction(record, order, move, problems, done)
 
-    def _by_right_order(self, running: RunningPlan) -> RunningPlan:
-        record = replace(running.record, order=self.order)
+    def _order(self, record: PlanRecord) -> Order:
+        number = record.order.number if self.right.number is None else self.right.number
+        order = Order(self.right.date, number)
+        return in_full(order, self.roadmap.order) or order
+
+    def _going_by(self, order: Order, running: RunningPlan) -> RunningPlan:
+        record = replace(running.record, order=order)
         happened = tuple(
             sorted(event_dates(running.plan.roadmap, running.history).items(), key=str)
         )
-        plan = dated_plan(
-            self.workspace, record.roadmap, record.roadmap_version, self.order, happened
-        )
+        plan = dated_plan(self.workspace, record.roadmap, record.roadmap_version, order, happened)
         return RunningPlan(record, plan, running.history)
 
-    def _event(self, running: RunningPlan, day: date) -> EventRecord:
+    def _event(self, running: RunningPlan, order: Order, day: date) -> EventRecord:
         record = running.record
         count = sum(event.kind is EventKind.MOVED for event in running.history)
-        old, new = _as_payload(record.order), _as_payload(self.order)
+        old, new = _as_payload(record.order), _as_payload(order)
         facts = [record.id, EventKind.MOVED, count, old, new]
         key = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
         version = record.roadmap_version
@@ -164,20 +172,20 @@ class _Corrector:
             "new": version,
             "old_order": old,
             "new_order": new,
-            "ground": self.reason,
+            "ground": self.right.reason,
         }
         moment = now(self.workspace.time_zone)
         return EventRecord(
             record.id, "", "", EventKind.MOVED, day, moment, self.actor, key, details
         )
 
-    def _problems(self, running: RunningPlan, move: PlanMove) -> Iterator[Problem]:
+    def _problems(self, running: RunningPlan, order: Order, move: PlanMove) -> Iterator[Problem]:
         record, place = running.record, Place(path=running.record.organisation)
         if any(
-            one.id != record.id and _same(one.order, self.order)
+            one.id != record.id and _same(one.order, order)
             for one in plans([record.organisation], roadmap=record.roadmap)
         ):
-            yield _taken(record, self.order)
+            yield _taken(record, order)
         cancelled = {event.payload.get("cancels") for event in running.history}
         early = [
             event
@@ -185,10 +193,11 @@ class _Corrector:
             if event.item
             and event.kind is not EventKind.CANCELLED
             and event.key not in cancelled
-            and event.on_date < self.order.date
+            and event.on_date < order.date
         ]
         if early:
-            yield _earlier(record, self.order, [event.item for event in early])
+            yield _earlier(record, order, [event.item for event in early])
+        yield from after_the_end(running.plan.roadmap, order)
         yield from late_at_once(move, place)
 
 

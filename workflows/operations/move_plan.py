@@ -255,7 +255,7 @@ def late_at_once(move: PlanMove, place: Place) -> Iterator[Problem]:
     if late:
         yield Problem(
             "E308",
-            f"после перевода сразу окажутся просроченными контрольные точки: {len(late)}",
+            f"сразу окажутся просроченными контрольные точки: {len(late)}",
             place,
             "продлите им срок или снимите их с контроля, если организация о них не знала",
             tuple(f"{one.checkpoint.item.id} — срок {one.due:%d.%m.%Y}" for one in late if one.due),
