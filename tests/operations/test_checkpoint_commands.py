@@ -1,6 +1,7 @@
 """What a coordinator types and reads: plans started twice, moved terms, records entered late."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -115,7 +116,7 @@ def test_long_numbers_of_items_leave_the_dates_in_their_column(
     start_plans(workspace, "chelyabinsk-2020", [COLLEGE])
     out = typed("checkpoint", "list", "--organisation", COLLEGE, "--all", day="2021-01-19").output
     after = out[out.index("chelyabinsk-2020, приказ") :]
-    rows = [line for line in after.splitlines() if line.startswith("  ") and line[2] != " "]
+    rows = [line for line in after.splitlines() if re.match(r"  \S+ +\d\d\.\d\d\.", line)]
     assert any(len(line.split()[0]) > 9 for line in rows)
     columns = {line.index(line.split()[1], 2 + len(line.split()[0])) for line in rows}
     assert len(columns) == 1

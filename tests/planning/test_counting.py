@@ -11,7 +11,7 @@ from workflows.model.people import Meeting, Organisation, OrganisationType, Pair
 from workflows.model.roadmap import Deadline, Deliverable, Item
 from workflows.model.rules import Kind, Ongoing
 from workflows.planning import Checkpoint
-from workflows.planning.counting import minima, without_meeting
+from workflows.planning.counting import Silence, minima, silences, without_meeting
 
 DAY = date(2020, 11, 2)
 _PAPERS = (Deliverable("публикации", minimum=3), Deliverable("отчёт"))
@@ -62,3 +62,25 @@ _PAIR = Pair("p1", "m", "c", "ученик – ученик", start=date(2020, 1
 )
 def test_a_pair_meets_every_two_weeks(pair: Pair, meetings: list[date], silent: bool) -> None:
     assert without_meeting(school(pair, *meetings), DAY) == (("p1",) if silent else ())
+
+
+@pytest.mark.parametrize(
+    ("pair", "meetings", "holes"),
+    [
+        (_PAIR, [date(2020, 10, 8), date(2020, 10, 22), DAY], []),  # every two weeks exactly
+        (_PAIR, [date(2020, 10, 5), DAY], [(date(2020, 10, 5), DAY)]),
+        (_PAIR, [DAY], [(date(2020, 10, 1), DAY)]),  # not met from its first day on
+        (_PAIR, [date(2020, 10, 5)], []),  # still lasts: told by the other
+        (_PAIR, [date(2020, 10, 5), date(2020, 11, 9)], []),  # the later one was not yet
+        (replace(_PAIR, start=None), [date(2020, 9, 1), DAY], [(date(2020, 9, 1), DAY)]),
+        (
+            replace(_PAIR, end=date(2020, 10, 31), completed=True),
+            [date(2020, 10, 9)],
+            [(date(2020, 10, 9), date(2020, 10, 31))],
+        ),
+    ],
+)
+def test_a_hole_between_meetings_stays_told_when_the_pair_meets_again(
+    pair: Pair, meetings: list[date], holes: list[tuple[date, date]]
+) -> None:
+    assert silences(school(pair, *meetings), DAY) == [Silence("p1", *one) for one in holes]

@@ -10,9 +10,11 @@ from workflows.cli.output import Format, FormatOption, print_json, say, show, sh
 from workflows.cli.wrapping import hanging
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflows.operations.plans import RunningPlan
     from workflows.planning import Standing
-    from workflows.planning.counting import Minimum
+    from workflows.planning.counting import Minimum, Silence
 
 group = typer.Typer(help="Контрольные точки: список, отчёт об исполнении.", no_args_is_help=True)
 
@@ -35,7 +37,7 @@ def list_checkpoints(
     """Print the organisation's checkpoints with their states."""
     from workflows.operations.local_day import local_day
     from workflows.operations.plans import running_plans, standings
-    from workflows.planning.counting import minima, without_meeting
+    from workflows.planning.counting import minima, silences, without_meeting
     from workflows.store.organisations import organisation as stored
     from workflows.workspace import find_workspace
 
@@ -43,7 +45,9 @@ def list_checkpoints(
         workspace = find_workspace()
         day = local_day(workspace, organisation)
         running, problems = running_plans(workspace, [organisation], day=day)
-        silent = without_meeting(stored(organisation), day) if running else ()
+        owner = stored(organisation) if running else None
+        silent = without_meeting(owner, day) if owner else ()
+        past = silences(owner, day) if owner else []
     rows = [
         (one, state, tuple(minima(state.checkpoint, one.history, day)))
         for one in running
@@ -58,18 +62,38 @@ def list_checkpoints(
         ]
     if form is Format.JSON:
         points = [_row(*row) for row in rows]
-        print_json({"day": day, "checkpoints": points, "pairs_without_meeting": silent})
+        print_json(
+            {
+                "day": day,
+                "checkpoints": points,
+                "pairs_without_meeting": silent,
+                "past_silences": [
+                    {"pair": one.pair, "since": one.since, "until": one.until} for one in past
+                ],
+            }
+        )
         return
     say(f"{organisation}: контрольные точки на {day:%d.%m.%Y}")
     _print_plans(rows, has_several=len(running) > 1)
-    if silent:
-        told = f"Пары без встречи больше двух недель: {len(silent)} ({', '.join(silent)})"
-        say(hanging(told, "  "))
+    _print_meetings(silent, past)
     if not everything:
         say("Показаны те, что требуют внимания; все — с ключом --all.")
     show(problems)
 
 
+def _print_meetings(silent: "Sequence[str]", past: "Sequence[Silence]") -> None:
+    if silent:
+        told = f"Пары без встречи больше двух недель: {len(silent)} ({', '.join(silent)})"
+        say(hanging(told, "  "))
+    if past:
+        say(f"  Были перерывы между встречами больше двух недель: {len(past)}")
+    for one in past[:_SHOWN]:
+        say(f"    пара {one.pair}: {one.since:%d.%m.%Y} – {one.until:%d.%m.%Y}, дней: {one.days}")
+    if len(past) > _SHOWN:
+        say("    … все — с ключом --format json")
+
+
+_SHOWN = 10
 _QUIET = frozenset({"planned", "waiting", "no_term", "done_in_time", "lapsed", "waived"})
 
 

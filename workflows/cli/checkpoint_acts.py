@@ -294,7 +294,10 @@ def _print_counts(kind: "EventKind", report: "RecordReport") -> None:
             told = f"{one.recorded} из {one.wanted} — {one.title}. Факты вносят командой "
             say(hanging(f"{told}veshka checkpoint count.", "  записано меньше, чем нужно: "))
     if kind == "counted" and not report.counts:
-        told = "У этого мероприятия число не задано: факт остался в истории и никуда не идёт."
+        told = (
+            "У этого мероприятия число не задано: факт остался в истории и никуда не идёт. "
+            "Встречи пар считаются по листу «Встречи» списка участников (veshka roster import)."
+        )
         say(hanging(told, "  "))
 
 

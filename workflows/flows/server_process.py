@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import uvicorn
 
 _PATIENCE_SECONDS = 5.0
+_BACKLOG = 2048
 
 
 def main(note_file: Path, host: str, port: int) -> int:
@@ -36,6 +37,8 @@ def main(note_file: Path, host: str, port: int) -> int:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
+            # Two that start at once may both take a port that neither listens to yet.
+            listener.listen(_BACKLOG)
         except OSError:
             return PORT_IS_BUSY
         _write(note, listener.getsockname()[1])

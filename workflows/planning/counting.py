@@ -1,8 +1,9 @@
-"""What an item asks a number of: how many were recorded, and pairs that do not meet."""
+"""What an item asks a number of: how many were recorded, and pairs that meet too seldom."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from workflows.model.history import EventKind, EventRecord
 from workflows.model.people import Organisation, Pair
@@ -41,6 +42,46 @@ def minima(point: Checkpoint, history: Iterable[EventRecord], day: date) -> Iter
     for one in wanted:
         assert one.minimum is not None
         yield Minimum(one.title, recorded, one.minimum)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Days without a meeting between two that there were; or a pair's first or last day."""
+
+    pair: str
+    since: date
+    until: date
+
+    @property
+    def days(self) -> int:
+        """How many days lie between the two."""
+        return (self.until - self.since).days
+
+
+def silences(organisation: Organisation, day: date, every: int = MEETING_EVERY) -> list[Silence]:
+    """Where pairs had not met for more than so many days, and that is over; in order of pairs.
+
+    What still lasts is told by ``without_meeting``. Pairs that have ended keep what was.
+    """
+    met: dict[str, list[date]] = {}
+    for meeting in organisation.meetings:
+        if meeting.date <= day:
+            met.setdefault(meeting.pair, []).append(meeting.date)
+    return [
+        found
+        for pair in organisation.pairs
+        for found in _between(pair, _days_of(pair, met.get(pair.id, []), day))
+        if found.days > every
+    ]
+
+
+def _days_of(pair: Pair, meetings: Iterable[date], day: date) -> list[date]:
+    edges = [one for one in (pair.start, pair.end) if one is not None and one <= day]
+    return sorted({*edges, *meetings})
+
+
+def _between(pair: Pair, days: list[date]) -> Iterator[Silence]:
+    return (Silence(pair.id, since, until) for since, until in pairwise(days))
 
 
 def without_meeting(
