@@ -35,6 +35,11 @@ def moment() -> Moment:
     return read_moment(chosen) if chosen else datetime.now(ZoneInfo("UTC"))
 
 
+def is_set() -> bool:
+    """Whether the clock was set for this command, and stands still."""
+    return bool(os.environ.get(_VARIABLE))
+
+
 def read_moment(text: str) -> Moment:
     """A day, or an instant with its distance from Greenwich.
 

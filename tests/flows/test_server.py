@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,18 @@ def test_a_busy_port_is_told_in_russian(empty: Workspace) -> None:
     assert problem.code == "F102"
     assert f"порт {port} занят" in problem.message
     assert f"--port {port + 1}" in problem.hint
+
+
+def test_a_port_is_taken_as_soon_as_it_is_told(empty: Workspace) -> None:
+    with start_server(empty) as handle:
+        # Another workspace's server that is started at the same moment must not take it as well.
+        while (port := running_port(empty)) is None:
+            time.sleep(0.01)
+        with socket.socket() as other:
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with pytest.raises(OSError, match="in use"):
+                other.bind(("127.0.0.1", port))
+        handle.stop()
 
 
 def test_a_server_that_cannot_start_is_told_with_the_place_of_its_log(empty: Workspace) -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.conftest import ORGANISATIONS
+from workflows.cli.up import what_follows
 from workflows.clock import now
-from workflows.flows.due import last_due
+from workflows.flows.due import last_due, next_due
 from workflows.flows.server import running_port
 from workflows.flows.settings import connected, prefect_environment
 from workflows.workspace import Workspace
@@ -140,3 +141,14 @@ def _free_port() -> int:
 
 
 assert os.name == "posix", "processes are looked up in /proc"
+
+
+def test_the_next_check_is_told_by_the_clock_that_the_schedule_goes_by(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    following = f"{next_due(workspace, now(workspace.time_zone)):%d.%m.%Y}"
+    monkeypatch.setenv("VESHKA_TODAY", "2020-06-10")
+    assert what_follows(workspace).startswith(following)
+    assert "не по --today" in what_follows(workspace)
+    monkeypatch.delenv("VESHKA_TODAY")
+    assert "--today" not in what_follows(workspace)

@@ -8,6 +8,7 @@ import typer
 from workflows.cli.actors import actor_of
 from workflows.cli.deadline import parse_date
 from workflows.cli.output import Format, FormatOption, print_json, say, shown_as, wrong_usage
+from workflows.cli.wrapping import hanging
 
 if TYPE_CHECKING:
     from workflows.operations.approve_roadmap import RoadmapWay
@@ -138,6 +139,6 @@ def _print(found: "RoadmapWay") -> None:
     for mark, one in zip(found.way.marks, found.roadmap.approvals, strict=True):
         recorded = f"{mark.on:%d.%m.%Y}" if mark.on else "ещё нет"
         when = one.dated if found.is_printed else recorded
-        say(f"  {MARK_NAMES[mark.step.kind]:<12}{when:<16}{one.position}")
+        say(hanging(one.position, f"  {MARK_NAMES[mark.step.kind]:<12}{when:<16}"))
     if found.passage is Passage.RETURNED:
-        say(f"  Доработать: {found.way.comment}")
+        say(hanging(found.way.comment, "  Доработать: "))

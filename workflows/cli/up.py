@@ -73,19 +73,30 @@ def _run(workspace: "Workspace", port: int, running: ExitStack) -> None:
         time.sleep(_LOOK_EVERY_SECONDS)
 
 
+def what_follows(workspace: "Workspace") -> str:
+    """When the next check is: a clock that was set stands still, and the schedule's goes on."""
+    from datetime import UTC, datetime
+
+    from workflows.clock import is_set
+    from workflows.flows.due import next_due
+
+    following = next_due(workspace, datetime.now(UTC))
+    told = f"{following:%d.%m.%Y в %H:%M}"
+    return f"{told}, по часам компьютера, а не по --today" if is_set() else told
+
+
 def _introduce(workspace: "Workspace", server: "ServerHandle", *, catching_up: bool) -> None:
     from workflows.clock import now
-    from workflows.flows.due import last_due, next_due
+    from workflows.flows.due import HOUR, last_due
     from workflows.flows.settings import logs_of
 
-    moment = now(workspace.time_zone)
-    latest, following = last_due(workspace, moment), next_due(workspace, moment)
+    latest = last_due(workspace, now(workspace.time_zone))
     state = "пропущена, выполняется сейчас" if catching_up else "сделана или ждёт своей очереди"
     say("Вешка работает.")
     say(f"  Рабочая папка:        {workspace.root}")
-    say(f"  Проверка сроков:      каждый день в {following:%H:%M} ({workspace.time_zone})")
+    say(f"  Проверка сроков:      каждый день в {HOUR:02}:00 ({workspace.time_zone})")
     say(f"  Проверка за {latest:%d.%m.%Y}: {state}")
-    say(f"  Следующая проверка:   {following:%d.%m.%Y в %H:%M}")
+    say(f"  Следующая проверка:   {what_follows(workspace)}")
     if workspace.pool:
         say(f"  Группа обработчиков:  {workspace.pool.pool}; их запускает команда veshka worker")
     say("  Кто опаздывает:       veshka report overdue")
