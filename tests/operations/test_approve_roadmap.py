@@ -10,7 +10,9 @@ import pytest
 
 from tests.workspaces import ROOT
 from workflows.model.history import EventKind
+from workflows.model.people import Organisation, OrganisationType
 from workflows.model.rights import Actor, Role
+from workflows.model.roadmap import Level
 from workflows.operations.approve_roadmap import (
     RoadmapWay,
     Step,
@@ -21,6 +23,8 @@ from workflows.operations.approve_roadmap import (
 from workflows.operations.new_edition import new_edition
 from workflows.planning import Passage
 from workflows.problems import ProblemsFoundError
+from workflows.store.connect import connect
+from workflows.store.organisations import save_organisation
 from workflows.workspace import Workspace
 
 MAP = "khakassia-2020"
@@ -60,6 +64,13 @@ def refused(workspace: Workspace, actor: Actor, kind: EventKind) -> Sequence[str
     return [one.code for one in caught.value.problems]
 
 
+def body(workspace: Workspace, code: str, level: Level = Level.REGIONAL_CENTRE) -> str:
+    names = (OrganisationType.BODY, f"Орган {code}", code, "Пробный район", "Край", "г. Пробный")
+    connect(workspace.database_url)
+    save_organisation(Organisation(code, *names, level=level))
+    return code
+
+
 def test_a_roadmap_comes_from_draft_to_both_marks_with_a_return_on_the_way(
     own: Workspace,
 ) -> None:
@@ -74,7 +85,9 @@ def test_a_roadmap_comes_from_draft_to_both_marks_with_a_return_on_the_way(
     assert agreed.way is not None
     assert [bool(one.on) for one in agreed.way.marks] == [True, False]
     assert take(own, OPERATOR, ACCEPTED).is_repeated
-    take_step(own, Actor(Role.COORDINATOR, "office"), Step(MAP, ACCEPTED, date(2020, 10, 2)))
+    take_step(
+        own, Actor(Role.OPERATOR, body(own, "centre")), Step(MAP, ACCEPTED, date(2020, 10, 2))
+    )
     assert roadmap_way(own, MAP).passage is Passage.APPROVED
     assert roadmap_way(own, MAP, date(2020, 10, 1)).passage is Passage.SUBMITTED
     assert unapproved_warning(own, MAP) == []
@@ -99,6 +112,49 @@ def test_nobody_approves_what_he_writes_and_no_step_comes_before_its_time(own: W
     take(own, METHODIST, SUBMITTED)
     assert refused(own, METHODIST, ACCEPTED) == ["W211"]
     assert refused(own, Actor(Role.OBSERVER), RETURNED) == ["W211"]
+
+
+def test_marks_are_put_by_bodies_that_are_there_and_stand_high_enough(own: Workspace) -> None:
+    take(own, METHODIST, SUBMITTED)
+    assert refused(own, Actor(Role.OPERATOR, "nobody"), ACCEPTED) == ["O501"]
+    office = body(own, "office", Level.MUNICIPALITY)
+    assert refused(own, Actor(Role.COORDINATOR, office), ACCEPTED) == ["W240"]
+    assert refused(own, Actor(Role.COORDINATOR, office), RETURNED) == ["W240"]
+    ministry = Actor(Role.OPERATOR, body(own, "ministry", Level.MINISTRY))
+    assert take(own, ministry, ACCEPTED).history[-1].actor.endswith("ministry")
+
+
+def test_a_municipality_puts_its_marks_on_its_own_roadmap(own: Workspace) -> None:
+    file = own.roadmaps / f"{MAP}.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "\nparties:", "\nset_by: municipality\nparties:"
+    )
+    file.write_text(text, encoding="utf-8")
+    take(own, METHODIST, SUBMITTED)
+    office = Actor(Role.COORDINATOR, body(own, "office", Level.MUNICIPALITY))
+    assert take(own, office, ACCEPTED).passage is Passage.SUBMITTED
+    school = Actor(Role.COORDINATOR, body(own, "school", Level.ORGANISATION))
+    assert refused(own, school, ACCEPTED) == ["W240"]
+
+
+def test_a_step_is_not_dated_before_the_one_that_it_follows(own: Workspace) -> None:
+    take(own, METHODIST, SUBMITTED)
+    with pytest.raises(ProblemsFoundError, match=r"01\.10\.2020") as caught:
+        take_step(own, OPERATOR, Step(MAP, ACCEPTED, date(2020, 9, 30)))
+    assert [one.code for one in caught.value.problems] == ["W222"]
+    # What was undone holds nobody up.
+    take(own, METHODIST, CANCELLED, "ошибка в дате")
+    take_step(own, METHODIST, Step(MAP, SUBMITTED, date(2020, 9, 29)))
+    take_step(own, OPERATOR, Step(MAP, ACCEPTED, date(2020, 9, 30)))
+
+
+def test_a_mark_is_taken_back_by_those_who_may_put_it(own: Workspace) -> None:
+    take(own, METHODIST, SUBMITTED)
+    take(own, OPERATOR, ACCEPTED)
+    assert refused(own, METHODIST, CANCELLED) == ["W211"]
+    undone = take(own, OPERATOR, CANCELLED, "не тот гриф")
+    assert undone.way is not None
+    assert [bool(one.on) for one in undone.way.marks] == [False, False]
 
 
 def test_a_step_sent_twice_is_one_and_can_be_taken_back(own: Workspace) -> None:

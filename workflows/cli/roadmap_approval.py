@@ -59,7 +59,8 @@ def approval(
         typer.Option(
             "--step",
             help="Записать шаг: submit — представлена, accept — поставлен следующий гриф, "
-            "return — возвращена, undo — отменить последний шаг.",
+            "return — возвращена, undo — отменить последний шаг (гриф и возврат отменяет "
+            "тот, кто может их ставить: --role оператор).",
         ),
     ] = None,
     date: Annotated[
@@ -84,6 +85,8 @@ def approval(
 
     if step is StepName.RETURN and not comment:
         wrong_usage("возвращая карту, скажите, что доработать: --comment ТЕКСТ")
+    if step is StepName.UNDO and not comment:
+        wrong_usage("отменяя шаг, скажите почему: --comment ТЕКСТ")
     kinds = {
         StepName.SUBMIT: EventKind.SUBMITTED,
         StepName.ACCEPT: EventKind.ACCEPTED,
@@ -127,7 +130,8 @@ def _as_data(found: "RoadmapWay") -> dict[str, object]:
 
 
 def _print(found: "RoadmapWay") -> None:
-    from workflows.planning import MARK_NAMES, PASSAGE_NAMES, Passage
+    from workflows.operations.approve_roadmap import ROADMAP_PASSAGES
+    from workflows.planning import MARK_NAMES, Passage
 
     if found.way is None:
         say(f"{found.roadmap.id}: грифов карта не требует (в ней нет approvals).")
@@ -135,7 +139,7 @@ def _print(found: "RoadmapWay") -> None:
     if found.is_printed:
         say(f"{found.roadmap.id}: утверждена, грифы напечатаны в источнике.")
     else:
-        say(f"{found.roadmap.id}: {PASSAGE_NAMES[found.passage]}")
+        say(f"{found.roadmap.id}: {ROADMAP_PASSAGES[found.passage]}")
     for mark, one in zip(found.way.marks, found.roadmap.approvals, strict=True):
         recorded = f"{mark.on:%d.%m.%Y}" if mark.on else "ещё нет"
         when = one.dated if found.is_printed else recorded

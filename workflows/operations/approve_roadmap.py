@@ -8,8 +8,9 @@ from datetime import date
 from workflows.clock import now, today
 from workflows.model.history import EventKind, EventRecord
 from workflows.model.rights import ACTION_NAMES, ROLE_NAMES, Action, Actor, Relation, may
-from workflows.model.roadmap import ApprovalStep, ApprovalTerm, Roadmap
+from workflows.model.roadmap import ApprovalStep, ApprovalTerm, Level, Roadmap
 from workflows.operations.plan_roadmap import find_roadmap
+from workflows.operations.require_right import seat_in_store
 from workflows.planning import (
     PASSAGE_NAMES,
     ApprovalWay,
@@ -23,11 +24,17 @@ from workflows.store.connect import connect
 from workflows.store.roadmap_events import record_roadmap_event, roadmap_events
 from workflows.workspace import Workspace
 
+# The paper is a roadmap: «карта возвращена».
+ROADMAP_PASSAGES = PASSAGE_NAMES | {
+    Passage.DRAFT: "проект, не представлена",
+    Passage.RETURNED: "возвращена на доработку",
+    Passage.APPROVED: "утверждена, все грифы получены",
+    Passage.WAIVED: "снята с контроля",
+}
 _ACTIONS = {
     EventKind.SUBMITTED: Action.EDIT_ROADMAPS,
     EventKind.ACCEPTED: Action.APPROVE_ROADMAPS,
     EventKind.RETURNED: Action.APPROVE_ROADMAPS,
-    EventKind.CANCELLED: Action.EDIT_ROADMAPS,
 }
 _POSSIBLE = {
     EventKind.SUBMITTED: (Passage.DRAFT, Passage.RETURNED),
@@ -100,16 +107,18 @@ def roadmap_way(workspace: Workspace, roadmap_id: str, day: date | None = None) 
 def take_step(workspace: Workspace, actor: Actor, step: Step) -> RoadmapWay:
     """Record a step as somebody; the same one twice is one. Undoing is a step like the others.
 
+    Whoever may take a step may undo it, so that nobody takes back another's mark.
+
     Raises:
-        ProblemsFoundError: W211 no right, W205 the day has not come, W222 the roadmap needs no
-            marks or is not where this step can follow.
+        ProblemsFoundError: W211 no right, W205 the day has not come, O501 there is no such body,
+            W240 it stands too low to put marks on this roadmap, W222 the roadmap needs no marks, is
+            not where this step can follow, or a later step is recorded already.
     """
-    if not may(actor.role, _ACTIONS[step.kind], Relation.OWN):
-        raise ProblemsFoundError([_no_right(actor, step)])
     if step.on_date > today(workspace.time_zone):
         raise ProblemsFoundError([_not_yet(step)])
     before = roadmap_way(workspace, step.roadmap)
     last = next(reversed(in_order_of_recording(before.history)), None)
+    _require_right(actor, step, before.roadmap, last)
     if last is not None and _facts(last) == (step.kind, step.on_date, step.comment, actor.label):
         return replace(before, is_repeated=True)
     details = _details(before, step, last)
@@ -130,7 +139,7 @@ def unapproved_warning(workspace: Workspace, roadmap_id: str) -> list[Problem]:
     return [
         Problem(
             "W223",
-            f"дорожная карта ещё не утверждена: {PASSAGE_NAMES[found.passage]}",
+            f"дорожная карта ещё не утверждена: {ROADMAP_PASSAGES[found.passage]}",
             Place(f"roadmap_specs/{roadmap_id}.yaml", path="approvals"),
             "план начат, но пока карту утверждают, сроки в ней могут измениться: запишите шаги — "
             f"veshka roadmap approval {roadmap_id} --help",
@@ -160,6 +169,9 @@ def _steps(roadmap: Roadmap) -> ApprovalStep | None:
 
 def _details(before: RoadmapWay, step: Step, last: EventRecord | None) -> dict[str, object]:
     details: dict[str, object] = {"comment": step.comment} if step.comment else {}
+    if last is not None and step.on_date < last.on_date:
+        why = f"день {step.on_date:%d.%m.%Y} раньше предыдущего шага ({last.on_date:%d.%m.%Y})"
+        raise ProblemsFoundError([_barred(step, why)])
     if step.kind is EventKind.CANCELLED:
         if last is None:
             raise ProblemsFoundError([_barred(step, "записей нет, отменять нечего")])
@@ -168,12 +180,37 @@ def _details(before: RoadmapWay, step: Step, last: EventRecord | None) -> dict[s
         raise ProblemsFoundError([_barred(step, "в карте не названы те, кто ставит грифы")])
     # Marks that only stand in print are of the past: whoever records steps begins with a draft.
     if before.way.passage not in _POSSIBLE[step.kind]:
-        raise ProblemsFoundError([_barred(step, f"карта {PASSAGE_NAMES[before.way.passage]}")])
+        raise ProblemsFoundError([_barred(step, f"карта {ROADMAP_PASSAGES[before.way.passage]}")])
     return details
 
 
-def _no_right(actor: Actor, step: Step) -> Problem:
-    action = _ACTIONS[step.kind]
+def _require_right(actor: Actor, step: Step, roadmap: Roadmap, last: EventRecord | None) -> None:
+    undone = last.kind if last is not None else EventKind.SUBMITTED
+    action = _ACTIONS[undone if step.kind is EventKind.CANCELLED else step.kind]
+    if not may(actor.role, action, Relation.OWN):
+        raise ProblemsFoundError([_no_right(actor, step, action)])
+    level = seat_in_store(actor.body).level if actor.body else None
+    if level and action is Action.APPROVE_ROADMAPS and not _stands_high(level, roadmap.set_by):
+        raise ProblemsFoundError([_stands_low(actor, roadmap)])
+
+
+def _stands_high(level: Level, set_by: Level) -> bool:
+    """Whether a body may put marks: a centre of the ministry's may on the ministry's roadmap."""
+    ranks = list(Level)
+    lowest = max(ranks.index(set_by), ranks.index(Level.ASSOCIATION))
+    return ranks.index(level) <= lowest
+
+
+def _stands_low(actor: Actor, roadmap: Roadmap) -> Problem:
+    return Problem(
+        "W240",
+        f"«{actor.body}» не ставит грифы на карту вышестоящего органа",
+        Place(path=roadmap.id),
+        "назовите того, чей гриф на карте: --body КОД; коды — veshka organisation list",
+    )
+
+
+def _no_right(actor: Actor, step: Step, action: Action) -> Problem:
     others = [ROLE_NAMES[one] for one in ROLE_NAMES if may(one, action, Relation.OWN)]
     return Problem(
         "W211",

@@ -191,6 +191,15 @@ ENTRIES: tuple[Entry, ...] = (
         "veshka roadmap approval khakassia-2027 --step submit, затем --step accept",
     ),
     Entry(
+        "W240",
+        "гриф ставит тот, кто ниже составителя карты",
+        "Карту согласуют и утверждают органы не ниже того, который её установил: на карте "
+        "министерства — министерство и региональный центр, на карте района — и сам район. "
+        "Школа и муниципалитет карту министерства исполняют.",
+        "veshka roadmap approval khakassia-2027 --step accept --body vymyslovsk-office",
+        "veshka roadmap approval khakassia-2027 --step accept --body ministerstvo",
+    ),
+    Entry(
         "W223",
         "план начат по неутверждённой карте",
         "Пока карта не получила все грифы, её могут вернуть и изменить. План пойдёт по той версии, "
