@@ -11,7 +11,14 @@ from typing import Any
 
 import pytest
 
-from tests.documents.samples import DATA, PEOPLE, SCHOOL, with_a_control_point, with_registers
+from tests.documents.samples import (
+    AGREEMENT,
+    DATA,
+    PEOPLE,
+    SCHOOL,
+    with_a_control_point,
+    with_registers,
+)
 from tests.documents.word import W, member, text_of
 from workflows.documents.context import document_context
 from workflows.documents.markup import etree
@@ -279,6 +286,18 @@ def test_an_agreement_on_mentoring_has_all_that_the_labour_code_asks_for() -> No
         "не менее чем за три рабочих дня",
     ):
         assert words in told, words
+
+
+@pytest.mark.parametrize("name", ["pedagogue-agreement", "pedagogue-consent", "pedagogue-order"])
+def test_a_long_blank_in_a_sentence_goes_on_with_its_line(name: str) -> None:
+    """One that moves to the next line whole leaves the words before it stretched."""
+    school = with_registers(SCHOOL)
+    empty = replace(AGREEMENT, content="", payment="")
+    pairs = tuple(replace(one, goal="", agreement=empty) for one in school.pairs)
+    told = text(issued(name, replace(DATA, organisation=replace(school, pairs=pairs))))
+    for words in ("содержание работы", "выплат"):
+        [line] = [one for one in told.lower().split("\n") if words in one and "_\u200b_" in one]
+        assert max(len(run) for run in re.findall("_+", line)) == 1
 
 
 def test_the_end_of_mentoring_names_the_agreement_and_the_ground() -> None:

@@ -2,14 +2,17 @@
 
 from typing import Final
 
+# A blank to fill in by hand goes on with its line and breaks where the line ends: unbroken, it
+# would move to the next one and leave the words before it stretched by the justification.
+BLANK: Final = "_\u200b" * 59 + "_"
 CONTENT: Final = (
     "{% if пара.соглашение.содержание %}{{ пара.соглашение.содержание }}"
-    "{% elif пара.цель %}{{ пара.цель }}{% else %}______________________________{% endif %}"
+    f"{{% elif пара.цель %}}{{{{ пара.цель }}}}{{% else %}}{BLANK}{{% endif %}}"
 )
 TERM: Final = "с {{ пара.начало | дата }} по {{ пара.конец | дата }}"
 PAYMENT: Final = (
     "{% if пара.соглашение.выплата %}{{ пара.соглашение.выплата }}"
-    "{% else %}______________________________{% endif %}"
+    f"{{% else %}}{BLANK}{{% endif %}}"
 )
 CONTRACT: Final = (
     "от {{ пара.наставник.договор_дата | дата }} № {{ пара.наставник.договор_номер | номер }}"
