@@ -190,6 +190,12 @@ def test_three_reports_of_one_school_are_three_rows_and_one_organisation(
     assert next(one for one in found.columns if one.key == "item").on_screen
 
 
+def test_a_body_that_hands_in_nothing_is_told_so(workspace: Workspace) -> None:
+    with pytest.raises(ProblemsFoundError, match="отчётов не сдаёт") as caught:
+        send(workspace, "vymyslovsk-office")
+    assert caught.value.problems[0].code == "K301"
+
+
 @pytest.mark.parametrize("by", [CascadeBy.MUNICIPALITY, CascadeBy.PROGRAMME])
 def test_groups_keep_each_reporting_item_apart_and_count_an_organisation_once(
     workspace: Workspace, by: CascadeBy
@@ -207,7 +213,11 @@ def test_who_has_handed_in_one_of_three_reports_has_not_handed_in_all(
     send_year(workspace, SCHOOL, SCHOOL_ITEMS[0])
     found = table(workspace, period=YEAR)
     assert total(found)[:2] == ("0 из 3", 14)
-    assert "СОШ" in found.notes[0]
+    name = organisation(SCHOOL).short_name
+    nothing, partly, *_ = found.notes
+    assert (nothing.startswith("Не сдали организации: "), name in nothing) == (True, False)
+    # Its sums are there.
+    assert partly == f"Сдали не все свои отчёты: {name}. В суммы входит то, что сдано."
 
 
 def test_reports_of_one_period_that_differ_are_told_and_the_last_one_counts(

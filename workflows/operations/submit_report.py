@@ -117,14 +117,25 @@ def _which(running: RunningPlan, sending: Sending, found: Sequence[Checkpoint]) 
             "назовите мероприятие: --item",
         )
     known = [f"{one.item.id} за {one.occurrence.key}" for one in reporting_points(running)]
+    if not known:
+        return _owes_nothing(sending)
     more = " …" if len(known) > _NAMED else ""
-    facts = (f"есть: {', '.join(known[:_NAMED])}{more}",) if known else ()
+    facts = (f"есть: {', '.join(known[:_NAMED])}{more}",)
     return Problem(
         "K301",
         f"за период «{sending.period}» эта организация отчёт не сдаёт",
         Place(path=sending.organisation),
         "проверьте период и мероприятие",
         facts,
+    )
+
+
+def _owes_nothing(sending: Sending) -> Problem:
+    return Problem(
+        "K301",
+        f"по карте {sending.roadmap} эта организация отчётов не сдаёт",
+        Place(path=sending.organisation),
+        f"кто сдаёт: veshka report cascade --roadmap {sending.roadmap} --period {sending.period}",
     )
 
 

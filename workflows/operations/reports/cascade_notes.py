@@ -23,13 +23,18 @@ _NAMED = 20
 def cascade_notes(owed: Sequence[Duty], scope: Scope) -> Iterator[str]:
     """The notes in the order of their weight."""
     own, above = [one for one in owed if one.is_own], [one for one in owed if not one.is_own]
-    missing = _names((one for one in own if one.record is None), scope)
+    sent = {one.organisation for one in own if one.record is not None}
+    lacking = [one for one in own if one.record is None]
+    missing = _names((one for one in lacking if one.organisation not in sent), scope)
+    partly = _names((one for one in lacking if one.organisation in sent), scope)
     if missing:
         yield f"Не сдали организации: {missing}. В суммы они не входят."
+    if partly:
+        yield f"Сдали не все свои отчёты: {partly}. В суммы входит то, что сдано."
     behind = _names((one for one in above if one.record is None), scope)
     if behind:
         yield f"Не сдали центры и органы: {behind}. Их отчёты сводные, в суммы они не входят."
-    if not missing and not behind:
+    if not lacking and not behind:
         yield "Сдали все."
     yield "Суммы — по сданным отчётам, как они заморожены; каждая организация — один раз."
     yield from _first_of(_outdated(above, owed, scope))
