@@ -1065,3 +1065,9 @@ def test_a_date_of_another_consent_is_a_column_not_read(heading: str) -> None:
     one, problems = imported({MENTEES: [(*HEAD, heading), (*PUPIL, "16.09.2026")]})
     assert one.consents == ()
     assert codes(problems, "X408") == [("X209", "лист «Наставляемые», ячейка D1")]
+
+
+@pytest.mark.parametrize("role", [(), ("Роль",)])
+def test_a_register_of_consents_is_no_list_of_people(role: tuple[str, ...]) -> None:
+    rows = [("ФИО", "Дата согласия", *role), (PUPIL[0], "16.09.2026", "наставляемый")]
+    assert list(records(workbook({"Лист1": rows})).rows) == ["consents"]

@@ -8,10 +8,12 @@ from workflows.rosters.roster.cells import text_of
 from workflows.rosters.roster.class_letters import is_of_class
 from workflows.rosters.roster.columns import Kind
 from workflows.rosters.roster.headings import Match, is_ignored, match
-from workflows.rosters.roster.shared_columns import CLASS_LETTER, WORKPLACE
+from workflows.rosters.roster.shared_columns import CLASS_LETTER, CONSENT_DATES, WORKPLACE
 from workflows.rosters.roster.sheets import Sheet
 
 _LONGEST_HEADING = 120
+# Columns that say nothing of whose table it is: «ФИО, Дата согласия» is a register of consents.
+_ASIDE = frozenset(one.key for one in (CLASS_LETTER, *CONSENT_DATES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,27 @@ class Head:
         """The fields that it has."""
         return frozenset(one.column.key for one in self.columns.values())
 
+    @property
+    def telling(self) -> int:
+        """How many of its columns say whose table it is."""
+        return len(self.keys - _ASIDE)
+
 
 def texts_of(row: Sequence[Value]) -> list[str]:
     """The values of a row as texts."""
     return [text_of(value) for value in row]
 
 
-def worth(head: Head) -> tuple[int, int, int]:
-    """How much of it is understood, to choose the best by."""
-    sure = sum(not one.guessed for one in head.columns.values())
-    return len(head.columns), sure, -head.height
+def likeness(head: Head) -> tuple[int, int, int]:
+    """How much the headings are those of its sheet, to choose among sheets by."""
+    sure = sum(not one.guessed and one.column.key not in _ASIDE for one in head.columns.values())
+    return head.telling, sure, -head.height
+
+
+def worth(head: Head) -> tuple[int, int, int, int]:
+    """How much of it is understood, to choose among heads of one sheet by."""
+    telling, sure, lowness = likeness(head)
+    return telling, sure, len(head.columns), lowness
 
 
 def missing_in(head: Head) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from workflows.rosters.roster.book import Grid, Value
 from workflows.rosters.roster.cells import text_of
 from workflows.rosters.roster.headings import titled
-from workflows.rosters.roster.heads import Head, heads_at, missing_in, texts_of, worth
+from workflows.rosters.roster.heads import Head, heads_at, likeness, missing_in, texts_of, worth
 from workflows.rosters.roster.roles import Role, heads_roles, roles_of
-from workflows.rosters.roster.sheets import MENTEES, MENTORS, PEOPLE, TABLES, Sheet
+from workflows.rosters.roster.sheets import MENTEES, MENTORS, PEOPLE, STAFF, TABLES, Sheet
 
 _TOTALS = re.compile(r"(?:итого|всего)\b", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -62,12 +62,12 @@ def tables_in(grid: Grid) -> Iterator[Found]:
     told: Vague | None = None
     while at < count:
         texts = texts_of(grid.rows[at])
-        if by_role := _by_role(grid, at, titles):
+        head = _head(grid, at, titles) if sum(map(bool, texts)) else None
+        if _may_be_both(head) and (by_role := _by_role(grid, at, titles)):
             found, at = by_role
             yield from found
             titles = [grid.name]
             continue
-        head = _head(grid, at, titles) if sum(map(bool, texts)) else None
         if head is None:
             titles += [text for text in texts if text][:1]
             at += 1
@@ -95,7 +95,7 @@ def _head(grid: Grid, at: int, titles: Sequence[str]) -> Head | Vague | None:
     """The headings that begin in a row; None where it has none."""
     hinted = _hint(titles)
     heads = [one for sheet in TABLES for one in heads_at(grid, at, sheet)]
-    heads = [one for one in heads if len(one.columns) >= _least(one, hinted)]
+    heads = [one for one in heads if one.telling >= _least(one, hinted)]
     if not heads:
         return None
     whole = [one for one in heads if not missing_in(one)]
@@ -105,7 +105,7 @@ def _head(grid: Grid, at: int, titles: Sequence[str]) -> Head | Vague | None:
     if whole:
         return _likeliest(grid, at, whole, hinted)
     of_hinted = [one for one in heads if one.sheet is hinted]
-    if of_hinted and len(of_hinted[0].columns) >= _LEAST_HEADINGS:
+    if of_hinted and of_hinted[0].telling >= _LEAST_HEADINGS:
         best = max(of_hinted, key=worth)
         return Vague(grid, at, best.sheet, missing_in(best), tuple(best.unknown.values()))
     return None
@@ -124,8 +124,9 @@ def _least(head: Head, hinted: Sheet | None) -> int:
 def _likeliest(
     grid: Grid, at: int, heads: Sequence[Head], hinted: Sheet | None
 ) -> Head | Vague | None:
-    best = max(heads, key=worth)
-    equal = {one.sheet.key: one for one in heads if len(one.columns) == len(best.columns)}
+    best = max(heads, key=likeness)
+    best = max((one for one in heads if one.sheet is best.sheet), key=worth)
+    equal = {one.sheet.key: one for one in heads if one.telling == best.telling}
     if hinted is None and len(equal) > 1:
         named = [one for one in equal.values() if _names_role(grid, one)]
         if len(named) == 1:
@@ -147,6 +148,11 @@ def _names_role(grid: Grid, head: Head) -> bool:
 
 
 # -- mentors and mentees in one list ---------------------------------------------------------------
+
+
+def _may_be_both(head: Head | Vague | None) -> bool:
+    """Whether headings name no other list: a register of consents may have a column of roles."""
+    return head is None or head.sheet in (None, STAFF, MENTORS, MENTEES)
 
 
 def _by_role(grid: Grid, at: int, titles: Sequence[str]) -> tuple[list[Found], int] | None:
