@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workflows.flows.companion import Companion, start_companion
+from workflows.problems import ProblemsFoundError
 
 # What the companions of these tests do; kept as modules on a path of their own.
 MODULES = {
@@ -130,3 +131,12 @@ def test_a_log_that_grew_too_large_is_put_aside(
     companion.stop()
     assert log.read_text(encoding="utf-8").startswith("started")
     assert "прошлого" in (log.parent / "polite.old.log").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_takes_no_log_is_told_in_russian(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file stands where the folder of logs would be")
+    log = tmp_path / "logs" / "polite.log"
+    with pytest.raises(ProblemsFoundError) as found:
+        start_companion("polite", [], {}, tmp_path / "home", log)
+    [problem] = found.value.problems
+    assert (problem.code, "право записи" in problem.hint) == ("W241", True)

@@ -14,6 +14,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+
+from workflows.problems import Place, Problem, ProblemsFoundError
 
 _LARGEST_LOG = 5_000_000
 _STANDARD_INPUT = 0
@@ -45,12 +48,12 @@ class Companion:
 def start_companion(
     module: str, arguments: Sequence[str], environment: Mapping[str, str], home: Path, log: Path
 ) -> Companion:
-    """Start ``python -m module arguments`` in the folder ``home``, its output going to ``log``."""
-    home.mkdir(parents=True, exist_ok=True)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    if log.exists() and log.stat().st_size > _LARGEST_LOG:
-        log.replace(log.with_suffix(".old.log"))
-    with log.open("ab") as output:
+    """Start ``python -m module arguments`` in the folder ``home``, its output going to ``log``.
+
+    Raises:
+        ProblemsFoundError: W241 nothing can be written there.
+    """
+    with _opened(home, log) as output:
         process = subprocess.Popen(  # noqa: S603 — our own module, arguments are not a shell's
             [sys.executable, "-m", module, *arguments],
             stdin=subprocess.PIPE,
@@ -62,6 +65,27 @@ def start_companion(
             start_new_session=True,
         )
     return Companion(process, log)
+
+
+def _opened(home: Path, log: Path) -> BinaryIO:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > _LARGEST_LOG:
+            log.replace(log.with_suffix(".old.log"))
+        return log.open("ab")
+    except OSError as error:
+        raise ProblemsFoundError([_unwritable(log)]) from error
+
+
+def _unwritable(log: Path) -> Problem:
+    return Problem(
+        "W241",
+        "журнал расписания не записать",
+        Place(file=str(log)),
+        "проверьте, что у вас есть право записи в рабочую папку и в её папку .veshka, а на диске "
+        "есть место",
+    )
 
 
 def when_abandoned(action: Callable[[], None]) -> None:
