@@ -234,3 +234,17 @@ def test_a_municipality_is_known_by_its_own_name(
     with pytest.raises(ProblemsFoundError) as found:
         chosen_organisations(workspace, [], municipality=asked)
     assert found.value.problems[0].hint == "возможно, Пробный район"
+
+
+@pytest.mark.parametrize(
+    ("first", "after"), [("", "Asia/Krasnoyarsk"), ("Europe/Samara", "Europe/Samara")]
+)
+def test_the_zone_of_the_region_follows_a_corrected_region_and_another_one_stays(
+    workspace: Workspace, tmp_path: Path, first: str, after: str
+) -> None:
+    import_organisations(
+        workspace, [listed(tmp_path, (*SCHOOL, first), head=(*HEAD, "Часовой пояс"))]
+    )
+    corrected = (*SCHOOL[:5], "Республика Хакасия", SCHOOL[6])
+    import_organisations(workspace, [listed(tmp_path, corrected)])
+    assert organisation("school-5").time_zone == after

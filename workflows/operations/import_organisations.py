@@ -1,13 +1,15 @@
 """Take organisations from files into the database."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from workflows.model.people import Organisation
+from workflows.model.regions import is_region
 from workflows.model.rights import Action, Actor, seat_of
+from workflows.model.zones import zone_of
 from workflows.operations.require_right import right_faults
 from workflows.problems import Problem, Severity, has_errors
 from workflows.rosters.organisation_list import OrganisationList, read_organisation_list
@@ -118,11 +120,18 @@ def _with_registers(found: OrganisationList) -> list[Organisation]:
     stored = organisations([one.id for one in found.organisations if one.id in known])
     before = {one.id: one for one in stored}
     return [
-        replace(before[one.id], **{name: getattr(one, name) for name in found.fields})
-        if one.id in before
-        else one
+        _renewed(before[one.id], one, found.fields) if one.id in before else one
         for one in found.organisations
     ]
+
+
+def _renewed(before: Organisation, listed: Organisation, fields: Collection[str]) -> Organisation:
+    """The stored one with the listed fields; a zone that was its region's follows the region."""
+    changed = {name: getattr(listed, name) for name in fields}
+    is_moved = before.region != listed.region and is_region(listed.region)
+    if is_moved and before.time_zone == zone_of(before.region):
+        changed.setdefault("time_zone", listed.time_zone)
+    return replace(before, **changed)
 
 
 def known_organisations(workspace: Workspace, municipality: str | None = None) -> list[str]:
