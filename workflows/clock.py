@@ -1,11 +1,14 @@
 """The only place that asks what day it is; it can be set for a whole command."""
 
 import os
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _VARIABLE = "VESHKA_TODAY"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PRINTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 
 type Moment = date | datetime
 """A day, the same for everybody, or an instant with its time zone: each has their own day then."""
@@ -40,6 +43,23 @@ def is_set() -> bool:
     return bool(os.environ.get(_VARIABLE))
 
 
+def read_day(text: str) -> date:
+    """A day, as programs write it or as orders do.
+
+    >>> read_day("2020-04-03") == read_day("03.04.2020")
+    True
+
+    Raises:
+        ValueError: it is no day of the calendar, or written in another way.
+    """
+    if printed := _PRINTED.fullmatch(text):
+        day, month, year = map(int, printed.groups())
+        return date(year, month, day)
+    if not _ISO.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def read_moment(text: str) -> Moment:
     """A day, or an instant with its distance from Greenwich.
 
@@ -52,7 +72,7 @@ def read_moment(text: str) -> Moment:
         ValueError: it is neither, or an instant without a time zone.
     """
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         found = datetime.fromisoformat(text)
     if found.tzinfo is None:

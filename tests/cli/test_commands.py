@@ -95,10 +95,25 @@ def test_a_phrase_that_is_not_understood_exits_with_1_and_says_why() -> None:
     assert "с 29 марта по 4 апреля" in found["nearest"]
 
 
+def test_a_date_may_be_written_as_orders_write_it() -> None:
+    words = ("deadline", "в течение месяца после издания приказа", "--event")
+    answers = {
+        _run("--today", today, *words, f"4.1={event}", "--order-date", order).stdout
+        for today, event, order in (
+            ("2020-09-30", "2020-09-10", "2020-04-03"),
+            ("30.09.2020", "10.09.2020", "03.04.2020"),
+        )
+    }
+    assert len(answers) == 1
+    assert "06.05.2020" in answers.pop()
+
+
 @pytest.mark.parametrize(
     "words",
     [
-        ("deadline", "декабрь", "--order-date", "03.04.2020"),
+        ("deadline", "декабрь", "--order-date", "31.04.2020"),
+        ("deadline", "декабрь", "--order-date", "3.4.20"),
+        ("deadline", "декабрь", "--order-date", "20200403"),
         ("deadline", "декабрь"),
         ("deadline", "декабрь", "--order-date", "2020-04-03", "--event", "4.1"),
         ("roadmap", "show"),

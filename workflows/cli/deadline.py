@@ -31,13 +31,13 @@ def register(app: typer.Typer) -> None:
 
 
 def parse_date(text: str, option: str) -> date:
-    """An ISO date of an option, or exit code 2 with how to write one."""
+    """The date of an option, or exit code 2 with how to write one."""
+    from workflows.clock import read_day
+
     try:
-        day = date.fromisoformat(text) if len(text) == len("2020-04-03") else None
+        day = read_day(text)
     except ValueError:
-        day = None
-    if day is None:
-        wrong_usage(f"{option}: «{text}» — не дата; напишите её так: 2020-04-03")
+        wrong_usage(f"{option}: «{text}» — не дата; напишите её так: 03.04.2020 или 2020-04-03")
     if day.year not in _YEARS:
         wrong_usage(f"{option}: год {day.year} вне пределов {_YEARS[0]}–{_YEARS[-1]}")
     return day

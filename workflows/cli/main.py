@@ -113,7 +113,7 @@ def _shared_options(
             set_today(read_moment(today))
         except ValueError:
             wrong_usage(
-                f"--today: «{today}» — не дата; напишите её так: 2020-09-30, "
+                f"--today: «{today}» — не дата; напишите её так: 30.09.2020 или 2020-09-30, "
                 "а миг — с часовым поясом: 2020-09-30T20:30+03:00"
             )
 
