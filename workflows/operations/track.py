@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from workflows.clock import Moment, day_in
 from workflows.model.history import PlanRecord
+from workflows.operations.cycle_search import no_cycle_search
 from workflows.operations.judge_plans import Judge, JudgedPlan
 from workflows.operations.track_report import Tally, TrackedRow, TrackReport, merged
 from workflows.store.connect import connect
@@ -35,6 +36,7 @@ def organisations_to_track(workspace: Workspace) -> list[str]:
     return organisations_with_plans()
 
 
+@no_cycle_search()
 def track(
     workspace: Workspace,
     when: Moment,
@@ -61,6 +63,7 @@ def track(
     return tally.report()
 
 
+@no_cycle_search()
 def evaluate(
     workspace: Workspace,
     when: Moment,
