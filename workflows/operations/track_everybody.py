@@ -10,6 +10,7 @@ from multiprocessing.context import BaseContext
 
 from workflows.clock import Moment
 from workflows.operations.track import CHUNK, TrackReport, merged, organisations_to_track, track
+from workflows.store.statistics import refresh_statistics
 from workflows.workspace import Workspace
 
 ALONE = 4 * CHUNK
@@ -40,6 +41,7 @@ def track_everybody(
         parts = list(map(list, batched(organisations, CHUNK, strict=False)))
         found = _one_by_one(partial(track, workspace, when, shown=shown), parts, on_chunk)
     else:
+        refresh_statistics()
         size = _fair(len(organisations), jobs)
         parts = list(map(list, batched(organisations, size, strict=False)))
         found = _side_by_side(partial(track, workspace, when, shown=shown), parts, jobs, on_chunk)
