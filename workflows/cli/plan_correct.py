@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workflows.cli.actors import ActorOption, BodyOption, RoleOption, actor_of
-from workflows.cli.checkpoint_options import PlanOption
+from workflows.cli.checkpoint_options import PlanOption, RoadmapOption
 from workflows.cli.deadline import parse_date
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
@@ -40,9 +40,7 @@ def register(group: typer.Typer) -> None:
 
 
 def correct(
-    roadmap: Annotated[
-        str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")
-    ],
+    roadmap: RoadmapOption,
     order_date: Annotated[
         str, typer.Option("--order-date", metavar="ДАТА", help="Верная дата приказа.")
     ],

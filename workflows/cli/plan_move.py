@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workflows.cli.actors import ActorOption, BodyOption, RoleOption, actor_of
+from workflows.cli.checkpoint_options import RoadmapOption
 from workflows.cli.many_values import ManyValuesCommand
 from workflows.cli.output import (
     Exit,
@@ -40,9 +41,7 @@ def register(group: typer.Typer) -> None:
 
 
 def move(
-    roadmap: Annotated[
-        str, typer.Option("--roadmap", metavar="КАРТА", help="Дорожная карта: khakassia-2020.")
-    ],
+    roadmap: RoadmapOption,
     organisation: Annotated[
         list[str] | None,
         typer.Option("--organisation", metavar="КОД", help="Организации (можно несколько)."),

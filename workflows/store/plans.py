@@ -1,6 +1,6 @@
 """Plans: which organisation works by which version of which roadmap, from which order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -85,19 +85,7 @@ def move_plan(moved: EventRecord, old: str, new: str) -> bool:
     Raises:
         ValueError: there is no such plan, or the event had been written down before.
     """
-    with writing():
-        row = orm.Plan.objects.select_for_update().filter(id=moved.plan).first()
-        if row is None:
-            message = f"no such plan: {moved.plan}"
-            raise ValueError(message)
-        if row.roadmap_version != old:
-            return False
-        row.roadmap_version = new
-        row.save(update_fields=["roadmap_version"])
-        if not record_event(moved):
-            message = f"this move of plan {moved.plan} was written down before"
-            raise ValueError(message)
-    return True
+    return _changed(moved, {"roadmap_version": old}, {"roadmap_version": new})
 
 
 def correct_order(corrected: EventRecord, old: Order, new: Order) -> bool:
@@ -109,18 +97,30 @@ def correct_order(corrected: EventRecord, old: Order, new: Order) -> bool:
     Raises:
         ValueError: there is no such plan, or the event had been written down before.
     """
+    was = {"order_date": old.date, "order_number": old.number}
+    becomes = {
+        "order_date": new.date,
+        "order_number": new.number,
+        "order_title": new.title,
+        "order_issuer": new.issuer,
+    }
+    return _changed(corrected, was, becomes)
+
+
+def _changed(event: EventRecord, was: Mapping[str, object], becomes: Mapping[str, object]) -> bool:
+    """Write columns of the event's plan and the event, if the plan is still as it was."""
     with writing():
-        row = orm.Plan.objects.select_for_update().filter(id=corrected.plan).first()
+        row = orm.Plan.objects.select_for_update().filter(id=event.plan).first()
         if row is None:
-            message = f"no such plan: {corrected.plan}"
+            message = f"no such plan: {event.plan}"
             raise ValueError(message)
-        if (row.order_date, row.order_number) != (old.date, old.number):
+        if any(getattr(row, column) != value for column, value in was.items()):
             return False
-        row.order_date, row.order_number = new.date, new.number
-        row.order_title, row.order_issuer = new.title, new.issuer
-        row.save(update_fields=["order_date", "order_number", "order_title", "order_issuer"])
-        if not record_event(corrected):
-            message = f"this correction of plan {corrected.plan} was written down before"
+        for column, value in becomes.items():
+            setattr(row, column, value)
+        row.save(update_fields=list(becomes))
+        if not record_event(event):
+            message = f"this {event.kind.value} of plan {event.plan} was written down before"
             raise ValueError(message)
     return True
 
