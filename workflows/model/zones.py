@@ -48,6 +48,8 @@ _ZONES: Mapping[str, tuple[str, ...]] = {
     "Камчатский край": ("Asia/Kamchatka",),
     "Чукотский автономный округ": ("Asia/Anadyr",),
 }
+# The day of the table: by the clock, what is said of a list would change by itself.
+_AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 # «МСК+2», as the law counts the hour zones from Moscow time.
 _FROM_MOSCOW = re.compile(r"(?:мск|msk)\s*(?:([+−–-])\s*(\d{1,2}))?", re.IGNORECASE)
 _BY_HOURS = {
@@ -106,4 +108,4 @@ def _zones(region: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _offset(zone: str) -> timedelta | None:
-    return ZoneInfo(zone).utcoffset(datetime.now(UTC))
+    return ZoneInfo(zone).utcoffset(_AS_OF)
